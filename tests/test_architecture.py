@@ -217,6 +217,7 @@ LAYERS: dict[str, set[str]] = {
         "formats",
         "lookup",
         "index",
+        "opening",
     },
     # A door for Spark.
     "spark": {"errors", "extras", "choices", "text", "bulk"},

@@ -39,6 +39,7 @@ __all__ = [
     "LONGEST_NAME_SHOWN",
     "LONGEST_RECORD",
     "LONGEST_RECORD_TEXT",
+    "LONGEST_REJECTED",
     "LONGEST_REQUEST",
     "LONGEST_RST_WORD",
     "LONGEST_SETTING",
@@ -238,6 +239,9 @@ MOST_ITEM_VALUES: Final = 200_000
 
 LONGEST_ITEM: Final = 5_000_000
 """Characters of all texts of an item in a job: 15,025 names come to 400,000."""
+
+LONGEST_REJECTED: Final = 100_000
+"""Bytes of a record that are kept of one which is refused; where it stands is kept, too."""
 
 LONGEST_ITEM_ID: Final = 2000
 """Characters of the id of an item in a job: the longest are addresses."""

@@ -123,9 +123,11 @@ BIB: Final = _table(
         pa.field("line", pa.int64(), nullable=False),
         pa.field("macros", pa.string(), nullable=False),
         pa.field("text", pa.string(), nullable=False),
+        pa.field("after", pa.string()),
     ],
 )
-"""Stretches of BibTeX files, each of whole entries: its file, the line that it begins on, the macros of before it."""
+"""Stretches of BibTeX files, each of whole entries: its file and the line that it begins on, and what it needs of the
+file before it, ``@string``s and the entries that it takes fields from, and after it."""
 
 ENTRIES: Final = _table(
     "entries",

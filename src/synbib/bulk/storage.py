@@ -44,6 +44,7 @@ _T = TypeVar("_T")
 TEMPORARY: Final = ".*.part"
 """The pattern of the names that files have while they are written; what a killed process left has one of them."""
 
+_BUFFER: Final = 1 << 16
 # Where a file is there when its upload has ended, and to move one is to copy it.
 _OBJECT_STORES: Final = frozenset(["abfs", "abfss", "az", "gcs", "gs", "oci", "oss", "s3", "s3a"])
 
@@ -194,7 +195,7 @@ def open_read(url: str) -> BinaryIO:
         SynbibError: What reaches it is not installed.
     """
     if (path := path_of(url)) is not None:
-        return path.open("rb")
+        return path.open("rb", _BUFFER)
     files, inner = _remote(url)
     return cast(BinaryIO, files.open(inner, "rb"))
 

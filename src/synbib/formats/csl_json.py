@@ -50,7 +50,7 @@ from synbib.text.months import month_number
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
 
-__all__ = ["item_of", "read", "stream", "told", "work", "works_of", "write"]
+__all__ = ["item_of", "read", "spelled", "stream", "told", "work", "works_of", "write"]
 
 # CSL type (CSL 1.0.2, appendix III) → the type of the entry; others are `misc`.
 _TYPES: Final = {
@@ -273,7 +273,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             empty += 1
             tell(not_understood(name, line, f"item {number} of the list is empty", "delete it"))
             continue
-        item = _spelled(item)
+        item = spelled(item)
         if not ({"type", "title"} & item.keys()):
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
@@ -297,7 +297,7 @@ def told(item: Record) -> Incoming:
     Raises:
         FormatError: Something in it cannot be read.
     """
-    return _whole(_spelled(item), "", 0, untold)
+    return _whole(spelled(item), "", 0, untold)
 
 
 def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:
@@ -317,7 +317,7 @@ def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:
     return lazily.replace(found, note="; ".join(filter(None, said)))
 
 
-def _spelled(item: Record) -> Record:
+def spelled(item: Mapping[str, Any]) -> Record:
     """Return an item with its variables as CSL spells them, and what is one text as one.
 
     pandoc takes ``url``, too, and Crossref has lists where CSL has texts.

@@ -13,7 +13,7 @@ from synbib.index.streams import Member, Raw
 from synbib.library import Library
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["of_text", "records"]
+__all__ = ["of_text", "records", "whole"]
 
 # Bytes read at once: a file of less is read whole, so that its entries may refer to each other.
 _STRETCH: Final = 1 << 23
@@ -26,7 +26,7 @@ def records(member: Member) -> Iterator[Raw]:
     for stretch, is_last in _stretches(member):
         text = strings + rest + stretch
         document = Document.parse(text, member.name)
-        cut = len(text) if is_last or len(text) > LONGEST_RECORD else _whole(document)
+        cut = len(text) if is_last or len(text) > LONGEST_RECORD else whole(document)
         yield from _entries(document, cut, line - strings.count("\n"))
         line += text.count("\n", len(strings), cut)
         macros = (b for b in document.blocks if isinstance(b, StringDef) and b.start < cut)
@@ -75,7 +75,7 @@ def _stretches(member: Member) -> Iterator[tuple[str, bool]]:
         data = following
 
 
-def _whole(document: Document) -> int:
+def whole(document: Document) -> int:
     """Return how far a text that is cut off can be used: not its last entry, nor one before that which does not end.
 
     What looks like the last may stand in a value of the one before it.

@@ -40,6 +40,7 @@ PACKINGS: Final[Mapping[bytes, Callable[[BinaryIO], Any]]] = {
 DAMAGED: Final = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, tarfile.TarError)
 """What reading a damaged file raises."""
 
+_BUFFER: Final = 1 << 16
 _ENDS: Final = 1 << 20  # bytes of a file's beginning and end that tell it from others
 
 
@@ -133,13 +134,15 @@ def _unpacked(
     stream: BinaryIO, packings: Mapping[bytes, Callable[[BinaryIO], Any]]
 ) -> io.BufferedReader:
     buffered = (
-        io.BufferedReader(cast(io.RawIOBase, stream)) if not hasattr(stream, "peek") else stream
+        stream
+        if hasattr(stream, "peek")
+        else io.BufferedReader(cast(io.RawIOBase, stream), _BUFFER)
     )
     assert isinstance(buffered, io.BufferedReader)
     start = buffered.peek(max(map(len, packings)))
     for sign, unpacking in packings.items():
         if start.startswith(sign):
-            return io.BufferedReader(cast(io.RawIOBase, unpacking(buffered)), 1 << 16)
+            return io.BufferedReader(cast(io.RawIOBase, unpacking(buffered)), _BUFFER)
     return buffered
 
 

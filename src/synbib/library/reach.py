@@ -10,7 +10,7 @@ from synbib.library.resolve import Resolver
 from synbib.model import split_names
 from synbib.model.fields import REFERENCES
 
-__all__ = ["reached"]
+__all__ = ["named", "reached"]
 
 _XDATA = "xdata"
 
@@ -29,18 +29,26 @@ def reached(resolver: Resolver, keys: Iterable[str]) -> list[bibtex.Entry]:
         if entry not in found:
             found[entry] = None
             waiting += (
-                other for key in _named(resolver, entry) if (other := resolver.find_parent(key))
+                other for key in named(resolver, entry) if (other := resolver.find_parent(key))
             )
     return list(found)
 
 
-def _named(resolver: Resolver, entry: bibtex.Entry) -> Iterator[str]:
-    """Yield the keys that an entry names."""
+def named(
+    resolver: Resolver, entry: bibtex.Entry, by: frozenset[str] = REFERENCES
+) -> Iterator[str]:
+    """Yield the keys that an entry names.
+
+    Args:
+        resolver: Knows the macros.
+        entry: The entry.
+        by: The fields of keys that are looked at; references to single fields of ``xdata`` are found in all.
+    """
     pairs = entry.pairs
-    if not any(name.lower() in REFERENCES or _XDATA in value for name, value in pairs):
+    if not any(name.lower() in by or _XDATA in value for name, value in pairs):
         return
     fields = resolver.written_fields(entry)
-    for name in REFERENCES & fields.keys():
+    for name in by & fields.keys():
         yield from keys_of(fields[name])
     for value in fields.values():
         if _XDATA in value:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from synbib.bulk.arrow import pa
+from synbib.bulk.bounds import problem
 from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
 from synbib.limits import LONGEST_REJECTED
-from synbib.model import CslItem
 
 __all__ = ["Raw", "batches", "with_documents", "written"]
 
@@ -23,12 +23,14 @@ class Raw(NamedTuple):
         value: What it says; None if that cannot be read.
         problem: Why not.
         text: How it is written.
+        beside: Where the column that is asked for stands; by default in the value itself.
     """
 
     line: int
     value: Any = None
     problem: str = ""
     text: bytes | str = b""
+    beside: Mapping[str, Any] | None = None
 
 
 ItemOf = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
@@ -77,8 +79,8 @@ def _item(raw: Raw, item_of: ItemOf, name: str) -> dict[str, Any] | str | None:
     key = item.get("id")
     if key is None or key == "":
         key = item.get("DOI") or f"{name}:{raw.line}"
-    item["id"] = str(key)
-    return item
+    item["id"] = str(key) if type(key) is int else key
+    return problem(item) or item
 
 
 def _batch(
@@ -97,7 +99,8 @@ def _batch(
     if document is None:
         yield batch
     else:
-        yield with_documents(batch, [raw.value.get(document) for raw in raws])
+        said = [(raw.value if raw.beside is None else raw.beside).get(document) for raw in raws]
+        yield with_documents(batch, said)
 
 
 def with_documents(batch: pa.RecordBatch, values: list[Any]) -> pa.RecordBatch:
@@ -120,5 +123,9 @@ def _rejected(name: str, raw: Raw, problem: str) -> Rejected:
 
 def written(text: bytes | str) -> str:
     r"""Return a record for the side file: what is not Unicode as ``\xNN``, and no more than `LONGEST_REJECTED`."""
-    data = text if isinstance(text, bytes) else text[:LONGEST_REJECTED].encode("utf-8", "surrogateescape")
+    data = (
+        text
+        if isinstance(text, bytes)
+        else text[:LONGEST_REJECTED].encode("utf-8", "surrogateescape")
+    )
     return data[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")

@@ -9,11 +9,10 @@ from typing import Any, BinaryIO, Final, NamedTuple
 
 from synbib.bulk.arrow import pa
 from synbib.bulk.storage import open_read
-from synbib.index.streams import DAMAGED, PACKINGS, is_archive, members
+from synbib.index.streams import DAMAGED, PACKINGS, members
 
-__all__ = ["Input", "Stretch", "inputs_in", "is_packed"]
+__all__ = ["Input", "Stretch", "inputs_in"]
 
-_BUFFER: Final = 1 << 16  # what is looked at to tell a kind stands in it
 _AT_ONCE: Final = 1 << 14  # so many bytes before the place of a damage are lost at most
 
 
@@ -43,17 +42,24 @@ class Input(NamedTuple):
     Attributes:
         name: Its name in messages, and where it is if it is no archive's.
         stream: What it holds, unpacked.
-        again: Returns that anew, from the beginning.
+        again: Returns that anew, from the beginning; not of what is in an archive.
+        position: Returns how many bytes of the file, or of the archive, are read.
     """
 
     name: str
     stream: io.BufferedReader
     again: Callable[[], io.BufferedReader]
+    position: Callable[[], int]
 
     @property
     def beginning(self) -> bytes:
         """What it begins with, which is read all the same afterwards."""
-        return self.stream.peek(_BUFFER)[:_BUFFER]
+        return self.stream.peek()
+
+    @property
+    def is_packed(self) -> bool:
+        """Whether what is read is not what stands in the file."""
+        return isinstance(self.stream.raw, _Unpacked)
 
     @property
     def damage(self) -> str:
@@ -100,19 +106,6 @@ _PACKINGS: Final = {
 }
 
 
-def is_packed(url: str) -> bool:
-    """Whether a file is packed, or an archive, so that one cannot begin in its middle.
-
-    Raises:
-        FileError: It cannot be read.
-    """
-    if is_archive(url):
-        return True
-    with open_read(url) as raw:
-        start = raw.read(max(map(len, _PACKINGS)))
-    return start.startswith(tuple(_PACKINGS))
-
-
 def inputs_in(url: str) -> Iterator[Input]:
     """Yield what is in a file: itself, or one file of an archive after the other; each is read before the next.
 
@@ -122,13 +115,10 @@ def inputs_in(url: str) -> Iterator[Input]:
     """
     with open_read(url) as raw:
         for member in members(url, raw, _PACKINGS):
-            yield Input(member.name, _buffered(member.stream), partial(_reopened, url, member.name))
+            yield Input(member.name, member.stream, partial(_reopened, url), raw.tell)
 
 
-def _reopened(url: str, name: str) -> io.BufferedReader:
-    return next(each.stream for each in inputs_in(url) if each.name == name)
-
-
-def _buffered(stream: io.BufferedReader) -> io.BufferedReader:
-    """Return a stream with so much of a buffer that its kind can be told by that."""
-    return stream if isinstance(stream.raw, _Unpacked) else io.BufferedReader(stream.raw, _BUFFER)
+def _reopened(url: str) -> io.BufferedReader:
+    """Return what is in a file that is no archive."""
+    raw = open_read(url)
+    return next(members(url, raw, _PACKINGS)).stream

@@ -1,0 +1,359 @@
+"""BibTeX files in stretches, each with what it needs of the rest of the file: the same is read as of the whole.
+
+A first pass over the file finds where it can be cut, its ``@string``s, which keys the entries of a stretch take fields
+from, and which of their own keys stood before. Further passes find the entries that others take fields from.
+
+How much longer macros and parents make entries is bounded by the length of a stretch, not of the file.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import json
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from synbib import bibtex, lazily
+from synbib.bibtex import Document, StringDef
+from synbib.bibtex.encoding import decode
+from synbib.bulk.arrow import pa
+from synbib.bulk.entries import Read, entries_in
+from synbib.bulk.parts import Part
+from synbib.bulk.schema import BIB
+from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.index.bib import whole
+from synbib.library.inherit import keys_of
+from synbib.library.reach import named
+from synbib.library.resolve import Resolver
+from synbib.limits import LONGEST_RECORD
+
+__all__ = ["as_batch", "cut", "entries", "is_read_in_place"]
+
+_READ: Final = 1 << 20
+_HANDING: Final = frozenset({"crossref", "xdata"})
+_ALIASES: Final = "ids"
+_BAD: Final = lazily.pattern("[\udc80-\udcff]")  # a byte that no character has (PEP 383)
+_UNREAD: Final = "surrogateescape"
+_SIMPLE_KEY: Final = lazily.pattern(r"[^\s{}(),\"#%=\\']+")
+
+
+# --- what is found ------------------------------------------------------------------------------------------
+
+
+class _Piece(NamedTuple):
+    """A block that other stretches than its own need.
+
+    Attributes:
+        at: The byte of the file on which it begins.
+        source: How it is written.
+        called: Its key and its further keys; none of an ``@string``.
+        names: The keys that it takes fields from.
+    """
+
+    at: int
+    source: str
+    called: tuple[str, ...] = ()
+    names: frozenset[str] = frozenset()
+
+
+class _Place(NamedTuple):
+    """A stretch as the first pass finds it: see `Stretch`.
+
+    Attributes:
+        start: Its first byte.
+        end: The byte after it.
+        line: Its first line.
+        names: The keys that its entries take fields from, of entries that may stand elsewhere.
+        repeated: The keys of its entries that stood before.
+    """
+
+    start: int
+    end: int
+    line: int
+    names: frozenset[str]
+    repeated: frozenset[str]
+
+
+class _Parsed(NamedTuple):
+    """Whole entries, parsed.
+
+    Attributes:
+        document: What was read; its end may be no whole entry.
+        cut: Where in its text the whole ones end.
+        start: The byte of the file on which it begins.
+        line: The line on which it begins.
+    """
+
+    document: Document
+    cut: int
+    start: int
+    line: int
+
+    @property
+    def blocks(self) -> Iterator[bibtex.Block]:
+        return (block for block in self.document.blocks if block.start < self.cut)
+
+    def byte(self, at: int) -> int:
+        """Return the byte of the file at a place of the text."""
+        text = self.document.text
+        return self.start + (at if text.isascii() else len(text[:at].encode("utf-8", _UNREAD)))
+
+    def holding(self, *words: str) -> Iterator[bibtex.Entry]:
+        """Yield the entries in which one of these words stands, in any case of its letters, each once."""
+        blocks = self.document.blocks
+        # The one letter that is two in lower case would move all places after it.
+        text = self.document.text[: self.cut].replace("\u0130", "I").lower()
+        for word in words:
+            at = text.find(word)
+            while at >= 0:
+                block = blocks[bisect_right(blocks, at, key=_start_of) - 1]
+                if isinstance(block, bibtex.Entry):
+                    yield block
+                at = text.find(word, max(block.end, at + 1))
+
+
+def _start_of(block: bibtex.Block) -> int:
+    return block.start
+
+
+def cut(source: Input, size: int) -> Iterator[Stretch]:
+    """Yield a file in stretches of whole entries, each of about so many bytes."""
+    encoding = _encoding(source)
+    places, strings = _surveyed(source, encoding, size)
+    parents = _parents(source, encoding, size, places, strings)
+    stream = _utf8(source, encoding)
+    for place in places:
+        data = stream.read(place.end - place.start)
+        context = _context(place, strings, parents)
+        yield Stretch(place.start, place.end, place.line, data, context)
+
+
+def is_read_in_place(source: Input) -> bool:
+    """Whether the bytes of the file itself are those of its stretches: its encoding is UTF-8."""
+    return _encoding(source) == "utf-8"
+
+
+# --- the passes ---------------------------------------------------------------------------------------------
+
+
+def _surveyed(source: Input, encoding: str, size: int) -> tuple[list[_Place], list[_Piece]]:
+    """Return where a file is cut, and its ``@string``s."""
+    places: list[_Place] = []
+    strings: list[_Piece] = []
+    seen: set[int] = (
+        set()
+    )  # of each key a hash: what is taken for one that stood before and is not does no harm
+    for parsed in _parsed(source, encoding, size):
+        own: set[str] = set()
+        for block in parsed.blocks:
+            if isinstance(block, bibtex.Entry):
+                own.add(block.key)
+            elif isinstance(block, StringDef):
+                strings.append(_Piece(parsed.byte(block.start), block.source))
+        hashes = {hash(key): key for key in own}
+        repeated = {hashes[number] for number in seen & hashes.keys()}
+        seen |= hashes.keys()
+        names = _names(parsed, strings) - (own - repeated)
+        # What cannot be told by its key alone is taken whole.
+        names |= {key for key in repeated if not _SIMPLE_KEY.fullmatch(key)}
+        end = parsed.byte(parsed.cut)
+        places.append(_Place(parsed.start, end, parsed.line, frozenset(names), frozenset(repeated)))
+    return places, strings
+
+
+def _names(parsed: _Parsed, strings: Iterable[_Piece]) -> set[str]:
+    """Return the keys that entries take fields from."""
+    entries = list(parsed.holding(*_HANDING))
+    if not entries:
+        return set()
+    resolver = _resolver(parsed, strings)
+    return {key for entry in entries for key in named(resolver, entry, _HANDING)}
+
+
+def _parents(
+    source: Input,
+    encoding: str,
+    size: int,
+    places: Iterable[_Place],
+    strings: list[_Piece],
+) -> Mapping[str, Sequence[_Piece]]:
+    """Return the entries that stretches take fields from, and those that these do.
+
+    Each is there by its key with the case of its letters folded, and by its further keys.
+    """
+    found: dict[str, _Piece] = {}
+    asked: set[str] = set()
+    wanted = {key for place in places for key in place.names}
+    while wanted:
+        asked |= wanted
+        folded = {key.casefold() for key in wanted}
+        for parsed in _parsed(source, encoding, size):
+            resolver = _resolver(parsed, strings)
+            aliases = {
+                entry: tuple(keys_of(resolver.written_fields(entry).get(_ALIASES, "")))
+                for entry in parsed.holding(_ALIASES)
+            }
+            for block in parsed.blocks:
+                if not isinstance(block, bibtex.Entry) or block.key in found:
+                    continue
+                further = aliases.get(block, ())
+                if block.key.casefold() in folded or not wanted.isdisjoint(further):
+                    names = frozenset(named(resolver, block, _HANDING))
+                    called = (block.key, *further)
+                    at = parsed.byte(block.start)
+                    found[block.key] = _Piece(at, block.source, called, names)
+        wanted = {key for piece in found.values() for key in piece.names} - asked
+    by_key: dict[str, list[_Piece]] = {}
+    for piece in found.values():
+        for key in {piece.called[0].casefold(), *piece.called[1:]}:
+            by_key.setdefault(key, []).append(piece)
+    return by_key
+
+
+def _context(place: _Place, strings: list[_Piece], parents: Mapping[str, Sequence[_Piece]]) -> str:
+    """Return what a stretch needs of what stands before and after it, `""` if that is nothing."""
+    needed = _needed(place.names, parents)
+    there = {piece.called[0] for piece in needed}
+    first = "".join(
+        f"@misc{{{key}}}\n" for key in sorted(place.repeated - there) if _SIMPLE_KEY.fullmatch(key)
+    )
+    pieces = sorted([*strings, *needed])
+    before = "".join(f"{piece.source}\n" for piece in pieces if piece.at < place.start)
+    after = "".join(f"{piece.source}\n" for piece in pieces if piece.at >= place.end)
+    if not (first or before or after):
+        return ""
+    return json.dumps([_unicode(first + before), _unicode(after)], ensure_ascii=False)
+
+
+def _needed(names: Iterable[str], parents: Mapping[str, Sequence[_Piece]]) -> set[_Piece]:
+    """Return all entries that some keys may mean, and those that these take fields from."""
+    needed: set[_Piece] = set()
+    waiting = {*names}
+    asked: set[str] = set()
+    while waiting:
+        key = waiting.pop()
+        asked.add(key)
+        found = {*parents.get(key, ()), *parents.get(key.casefold(), ())} - needed
+        needed |= found
+        waiting.update(name for piece in found for name in piece.names if name not in asked)
+    return needed
+
+
+def _unicode(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
+
+
+# --- reading ------------------------------------------------------------------------------------------------
+
+
+def _resolver(parsed: _Parsed, strings: Iterable[_Piece]) -> Resolver:
+    before = "".join(f"{each.source}\n" for each in strings if each.at < parsed.start)
+    return Resolver([Document.parse(before), parsed.document])
+
+
+def _parsed(source: Input, encoding: str, size: int) -> Iterator[_Parsed]:
+    """Yield the stretches of a file one after the other."""
+    stream = _utf8(source, encoding)
+    decoder = codecs.getincrementaldecoder("utf-8")(_UNREAD)
+    text = ""
+    at, line = 0, 1
+    is_last = False
+    while not is_last:
+        data = stream.read(max(size, len(text)))
+        is_last = not data
+        text += decoder.decode(data, is_last)
+        document = Document.parse(text, source.name)
+        end = len(text) if is_last or len(text) > LONGEST_RECORD else whole(document)
+        if end:
+            parsed = _Parsed(document, end, at, line)
+            yield parsed
+            at, line = parsed.byte(end), line + document.position(end)[0] - 1
+            text = text[end:]
+        # It and its blocks hold each other, and the collector may be at rest.
+        document.blocks = ()
+
+
+def _encoding(source: Input) -> str:
+    """Return the encoding of a file: UTF-8 unless a mark, or most of what is not ASCII in it, says otherwise."""
+    stream = source.again()
+    first = stream.read(_READ)
+    wide = decode(first[: len(first) // 4 * 4], source.name).encoding
+    if wide.startswith(("utf-16", "utf-32")):
+        return wide
+    head = first[: first.rfind(b"\n") + 1]
+    decoder = codecs.getincrementaldecoder("utf-8")(_UNREAD)
+    good = bad = 0
+    sample = b""
+    data = first
+    while data:
+        text = decoder.decode(data)
+        if not text.isascii() and (wrong := len(_BAD.findall(text)) if _has_bad(text) else 0):
+            bad += wrong
+            sample = sample or data
+        good += len(data) - len(text)
+        data = stream.read(_READ)
+    return "utf-8" if good >= bad else decode(head + sample, source.name).encoding
+
+
+def _has_bad(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
+def _utf8(source: Input, encoding: str) -> io.BufferedReader:
+    """Return a file from its beginning, in UTF-8."""
+    stream = source.again()
+    return stream if encoding == "utf-8" else io.BufferedReader(_Recoded(stream, encoding), _READ)
+
+
+class _Recoded(io.RawIOBase):
+    """A stream in another encoding, read as UTF-8."""
+
+    def __init__(self, source: io.BufferedReader, encoding: str) -> None:
+        self._source = source
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._left = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self._left:
+            data = self._source.read(_READ)
+            self._left = self._decoder.decode(data, not data).encode("utf-8", "replace")
+            if not data:
+                break
+        given, self._left = self._left[: len(buffer)], self._left[len(buffer) :]
+        buffer[: len(given)] = given
+        return len(given)
+
+
+def _taken_apart(part: Part) -> tuple[str, str, str]:
+    """Return what a part needs of before, its text, and what it needs of after."""
+    assert part.data is not None  # it was read
+    before, after = json.loads(part.context) if part.context else ("", "")
+    return before, part.data.decode("utf-8", _UNREAD), after
+
+
+def entries(part: Part) -> Iterator[Read]:
+    """Yield the entries of a part; see `synbib.bulk.entries.entries_in`."""
+    before, text, after = _taken_apart(part)
+    return entries_in(part.input, part.line, before, text, after)
+
+
+def as_batch(part: Part) -> pa.RecordBatch:
+    """Return a part as one row by `synbib.bulk.schema.BIB`; what is not UTF-8 in it is replaced by U+FFFD."""
+    before, text, after = _taken_apart(part)
+    row = {
+        "name": part.input,
+        "line": part.line,
+        "macros": before,
+        "text": text.encode("utf-8", _UNREAD).decode("utf-8", "replace"),
+        "after": after or None,
+    }
+    return pa.RecordBatch.from_pylist([row], schema=BIB)

@@ -1,0 +1,211 @@
+"""Parquet: tables of items, ours or others', of OpenAlex's works, and of works as `synbib.formats.parquet` has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from synbib.bulk.arrow import pa, pc, pq
+from synbib.bulk.bounds import problem
+from synbib.bulk.items import from_batch
+from synbib.bulk.parts import Part, Rejected
+from synbib.bulk.schema import DOCUMENT, EXTRA, ITEMS, check
+from synbib.bulk.sources.records import Raw, batches
+from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.bulk.storage import open_read
+from synbib.formats.parquet import SIGN
+from synbib.formats.tables import is_heading
+from synbib.limits import LONGEST_ITEM, LONGEST_RECORD_TEXT
+
+__all__ = ["SIGN", "cut", "kind_of", "read", "rows"]
+
+_READ: Final = 1 << 20  # bytes of a column that are read at once
+_MANY: Final = 1000  # names; an item with more is looked at, whether it has too many
+_ANSWERS: Final = (pa.ArrowException, OSError)
+
+
+def kind_of(name: str) -> str:
+    """Return the kind of a table, by its columns: ``parquet``, ``openalex-parquet``, ``works-parquet``.
+
+    Raises:
+        SynbibError: It is of none, or of a later version.
+    """
+    with open_read(name) as file:
+        try:
+            schema = pq.ParquetFile(file).schema_arrow
+        except _ANSWERS:
+            return "parquet"  # which says what is wrong when it is cut
+    names = set(schema.names)
+    if {"id", "authorships"} <= names:
+        return "openalex-parquet"
+    if not {"id", "type"} <= names and is_heading(list(schema.names)):
+        return "works-parquet"
+    check(schema, ITEMS, name)
+    return "parquet"
+
+
+def cut(source: Input, size: int) -> Iterator[Stretch]:
+    """Yield a table in stretches of whole row groups, each of about so many bytes, unpacked, or of one."""
+    with open_read(source.name) as file:
+        try:
+            groups = pq.ParquetFile(file).metadata
+        except _ANSWERS as error:
+            yield Stretch(0, 0, 1, problem=f"it cannot be read as Parquet: {error}; get it again")
+            return
+        begin, bytes_, row, first = 0, 0, 1, 1
+        for number in range(groups.num_row_groups):
+            group = groups.row_group(number)
+            if bytes_ and bytes_ + group.total_byte_size > size:
+                yield Stretch(begin, number, first)
+                begin, bytes_, first = number, 0, row
+            bytes_ += group.total_byte_size
+            row += group.num_rows
+        if begin < groups.num_row_groups:
+            yield Stretch(begin, groups.num_row_groups, first)
+
+
+def read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch | Rejected]:
+    """Yield the items of row groups of a table of items."""
+    line = part.line
+    with open_read(part.input) as file:
+        try:
+            for batch in _batches(file, part, rows):
+                yield from _items(part, batch, line, document)
+                line += batch.num_rows
+        except _ANSWERS as error:
+            yield Rejected(part.input, f"its rows cannot be read from here on: {error}", line)
+
+
+def rows(part: Part) -> Iterator[Raw]:
+    """Yield the rows of row groups as records."""
+    line = part.line
+    with open_read(part.input) as file:
+        try:
+            for batch in _batches(file, part, 1000):
+                for row in batch.to_pylist():
+                    yield Raw(line, row)
+                    line += 1
+        except _ANSWERS as error:
+            yield Raw(line, problem=f"its rows cannot be read from here on: {error}")
+
+
+def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
+    table = pq.ParquetFile(file, buffer_size=_READ, pre_buffer=False)
+    groups = range(part.start, part.end)
+    yield from table.iter_batches(rows, row_groups=groups, use_threads=False)
+
+
+# --- rows as items ------------------------------------------------------------------------------------------
+
+
+def _items(
+    part: Part, batch: pa.RecordBatch, line: int, document: str | None
+) -> Iterator[pa.RecordBatch | Rejected]:
+    if (items := _cast(batch)) is None:
+        raws = (Raw(line + at, _without_null(row)) for at, row in enumerate(batch.to_pylist()))
+        yield from batches(raws, lambda row: row, part.input, document, batch.num_rows)
+        return
+    documents = _texts(batch, document) if document is not None else None
+    suspects = _suspects(items)
+    if pc.any(suspects).as_py():
+        looked_at = pc.indices_nonzero(suspects)
+        bad = {
+            at: why
+            for at, item in zip(
+                looked_at.to_pylist(), from_batch(items.take(looked_at)), strict=True
+            )
+            if (why := problem(item))
+        }
+        for at, why in bad.items():
+            yield Rejected(part.input, why, line + at, items.column("id")[at].as_py())
+        good = pa.array([at not in bad for at in range(items.num_rows)])
+        items = items.filter(good)
+        documents = documents.filter(good) if documents is not None else None
+    if items.num_rows:
+        yield items if documents is None else items.append_column(DOCUMENT, documents)
+
+
+def _cast(batch: pa.RecordBatch) -> pa.RecordBatch | None:
+    """Return a batch by `ITEMS`; None if a column is of a type of which each value has to be looked at."""
+    arrays = []
+    there = set(batch.schema.names)
+    for each in ITEMS:
+        if each.name not in there:
+            arrays.append(pa.nulls(batch.num_rows, each.type))
+            continue
+        column = batch.column(each.name)
+        if column.type != each.type:
+            if each.type != pa.string() or not _is_text(column.type):
+                return None
+            column = column.cast(each.type)
+        arrays.append(column)
+    return pa.RecordBatch.from_arrays(arrays, schema=ITEMS)
+
+
+def _is_text(type_: pa.DataType) -> bool:
+    """Whether all values of a type are texts or whole numbers."""
+    if pa.types.is_dictionary(type_):
+        type_ = type_.value_type
+    types = pa.types
+    return bool(
+        types.is_string(type_)
+        or types.is_large_string(type_)
+        or types.is_string_view(type_)
+        or types.is_integer(type_)
+        or types.is_null(type_)
+    )
+
+
+def _suspects(items: pa.RecordBatch) -> pa.Array:
+    """Return which items may be such as are refused.
+
+    Only these are looked at one by one, which takes ten times as long.
+    """
+    suspects = items.column(EXTRA).is_valid()
+    for field in ITEMS:
+        column = items.column(field.name)
+        if not field.nullable:
+            suspects = pc.or_(suspects, pc.fill_null(pc.equal(column, ""), True))
+        if column.null_count == len(column):
+            continue
+        if column.type == pa.string():
+            suspects = pc.or_(suspects, _is_unfit(column))
+        elif column.nbytes > LONGEST_ITEM // 2 or _has_unfit(column):
+            return pa.repeat(pa.scalar(True), len(items))
+    return suspects
+
+
+def _is_unfit(texts: pa.Array) -> pa.Array:
+    """Return which texts are too long, or have a character that none has."""
+    unfit = pc.or_(
+        pc.greater(pc.binary_length(texts), LONGEST_RECORD_TEXT), pc.match_substring(texts, "\0")
+    )
+    return pc.fill_null(unfit, False)
+
+
+def _has_unfit(column: pa.Array) -> bool:
+    """Whether names or dates have such a text, or an item has very many of them."""
+    if pa.types.is_list(column.type):
+        most = pc.max(pc.list_value_length(column)).as_py() or 0
+        return most > _MANY or _has_unfit(column.flatten())
+    if pa.types.is_struct(column.type):
+        return any(map(_has_unfit, column.flatten()))
+    return column.type == pa.string() and bool(pc.any(_is_unfit(column)).as_py())
+
+
+def _texts(batch: pa.RecordBatch, name: str) -> pa.Array:
+    """Return a column as text; where it is not there, nulls."""
+    if name not in batch.schema.names:
+        return pa.nulls(batch.num_rows, pa.string())
+    column = batch.column(name)
+    if _is_text(column.type):
+        return column.cast(pa.string())
+    values = column.to_pylist()
+    return pa.array([None if value is None else str(value) for value in values], pa.string())
+
+
+def _without_null(value: Any) -> Any:
+    """Return a value of a table as JSON has it: what is null is left out of objects."""
+    if isinstance(value, dict):
+        return {name: _without_null(each) for name, each in value.items() if each is not None}
+    return list(map(_without_null, value)) if isinstance(value, list) else value
