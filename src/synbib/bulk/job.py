@@ -10,7 +10,8 @@ from synbib import lazily
 from synbib.bulk import sources, storage
 from synbib.bulk.schema import VERSION
 from synbib.bulk.work import Gathering, Making, Work
-from synbib.bulk.writing import OutputKind, check_kind
+from synbib.bulk.writing import check_kind
+from synbib.choices import OutputKind
 from synbib.errors import SynbibError
 
 __all__ = ["Job", "difference"]

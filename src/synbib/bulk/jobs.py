@@ -28,9 +28,10 @@ from synbib.files import held
 
 __all__ = ["Executor", "Finished", "Job", "Progress", "Summary", "results", "run", "run_part"]
 
-Progress = Callable[[Stage, Part, Finished], None]
-"""Is told of each part that is finished: the stage, the part, what was made of it."""
+Progress = Callable[[Stage, float, int], None]
+"""Is told, after each part: the stage, which share of it is done, and how many rows came out this time."""
 
+_PACKED: Final = 5  # about so many bytes of records are packed in one
 _FILES: Final = ("part-*", REJECTED, MANIFEST)
 _FOLDERS: Final = (ROWS, "_rejected")
 
@@ -78,7 +79,7 @@ def run(
     executor: Executor | None = None,
     fresh: bool = False,
     verify: bool = False,
-    progress: Progress = lambda _stage, _part, _made: None,
+    progress: Progress = lambda _stage, _share, _rows: None,
 ) -> Summary:
     """Do a job, or what is left of it.
 
@@ -191,45 +192,66 @@ class _Running:
         self.manifest.begin()
         try:
             parts = sources.parts(job.inputs, size=job.part_bytes, cut_packed=job.cut_packed)
+            way = _Way(sources.files(job.inputs))
             if job.spread is None:
-                self._do("part", parts)
+                self._do("part", parts, way.share)
             else:
-                self._do("rows", parts)
+                self._do("rows", parts, way.share)
+                self.rows = 0
                 if not self.failed:
-                    self._do("part", _buckets(job))
+                    number = job.spread.buckets
+                    self._do("part", _buckets(job), lambda bucket: bucket.end / number)
             if not self.failed:
+                self._close()
                 self.manifest.end(self._put_aside())
         finally:
             self.manifest.close()
 
-    def _do(self, stage: Stage, parts: Iterable[Part]) -> None:
+    def _do(self, stage: Stage, parts: Iterable[Part], share: Callable[[Part], float]) -> None:
         """Do the parts of a stage that are not finished."""
-        at_work: dict[int, Part] = {}
+        shares: dict[int, float] = {}
+        done = 0.0
 
         def left() -> Iterator[Part]:
             for part in parts:
-                if (made := self.manifest.finished.get((stage, part.number))) is not None:
-                    self.progress(stage, part, made)
-                    continue
-                # What it holds goes to who works on it, and is not kept here.
-                at_work[part.number] = lazily.replace(part, data=None, context="")
-                yield part
+                if (stage, part.number) not in self.manifest.finished:
+                    shares[part.number] = share(part)
+                    yield part
 
         for made in self.executor.map(partial(run_part, self.job), left()):
             if made.problem:
                 self.failed.append(made)
                 continue
             self.manifest.note(made)
-            self.rows += made.rows if stage == "part" else 0
-            self.progress(stage, at_work.pop(made.part), made)
+            self.rows += made.rows
+            done = max(done, shares.pop(made.part))
+            self.progress(stage, done, self.rows)
+
+    def _close(self) -> None:
+        """Write what a work has to say when all its files are made."""
+        if not hasattr(self.job.work, "closing"):
+            return
+        notes = sorted(self.manifest.finished.items(), key=in_order)
+        files = {note.part: note.file for note in self.manifest.parts}
+        inputs: list[tuple[int, str]] = []
+        for (stage, number), note in notes:
+            if stage == "rows" and (not inputs or inputs[-1][1] != note.input):
+                inputs.append((number, note.input))
+        works = sum(note.rows for note in self.manifest.parts)
+        for name, data in self.job.work.closing(files, works, inputs).items():
+            with storage.write_atomically(storage.joined(self.job.out, name)) as file:
+                file.write(data)
 
     def _put_aside(self) -> int:
         """Bring what was put aside of all parts into one file, and return its size."""
         if self.manifest.rejects is not None:  # it was done before, and of the same parts
             return self.manifest.rejects
         url = storage.joined(self.job.out, REJECTED)
-        notes = [note for _, note in sorted(self.manifest.finished.items(), key=in_order)]
-        asides = [rejects_of(note.stage, note.part) for note in notes if note.rejected]
+        asides = [
+            rejects_of(note.stage, note.part)
+            for _, note in sorted(self.manifest.finished.items(), key=in_order)
+            if note.rejected
+        ]
         if not asides:
             storage.remove(url)
             return 0
@@ -238,6 +260,25 @@ class _Running:
                 with storage.open_read(storage.joined(self.job.out, *aside.split("/"))) as source:
                     shutil.copyfileobj(source, file, 1 << 20)
         return storage.size(url)
+
+
+class _Way:
+    """How far a job is on its way through its inputs."""
+
+    def __init__(self, files: Iterable[str]) -> None:
+        self._starts: dict[str, int] = {}
+        self._sizes: dict[str, int] = {}
+        self._all = 0
+        for name in files:
+            self._starts[name] = self._all
+            self._sizes[name] = storage.size(name)
+            self._all += self._sizes[name]
+
+    def share(self, part: Part) -> float:
+        """Return which share is done at the end of a part."""
+        size = self._sizes.get(part.input, 0)
+        end = part.end if part.data is None else part.end // _PACKED
+        return (self._starts.get(part.input, 0) + min(end, size)) / max(self._all, 1)
 
 
 def _buckets(job: Job) -> Iterator[Part]:

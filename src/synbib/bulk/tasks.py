@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import shutil
 import tempfile
@@ -166,29 +167,29 @@ def _rows_of(bucket: Part) -> Iterator[pa.RecordBatch]:
 # --- files --------------------------------------------------------------------------------------------------
 
 
-class _Measured:
-    """A file that is written to, and keeps its size and its checksum."""
+class _Measured(io.RawIOBase):
+    """A file that is written to, of which the size and the checksum are kept; it is closed by who opened it."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self._digest = hashlib.blake2b(digest_size=CHECKSUM_BYTES)
         self.size = 0
-        self.flush = file.flush
 
-    closed = False
+    def writable(self) -> bool:
+        return True
 
     def write(self, data: Any) -> int:
         self._digest.update(data)
+        self._file.write(data)
         written = memoryview(data).nbytes
         self.size += written
-        self._file.write(data)
         return written
 
     def tell(self) -> int:
         return self.size
 
     def close(self) -> None:
-        """Leave it to who opened it."""
+        """Leave it open."""
 
     @property
     def checksum(self) -> str:

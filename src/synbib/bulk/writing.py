@@ -6,20 +6,16 @@ import gzip
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, BinaryIO, Final, Literal, get_args
+from typing import Any, BinaryIO, Final
 
 from synbib import lazily
 from synbib.bulk.arrow import pa, pq
 from synbib.bulk.items import from_batch
 from synbib.bulk.schema import is_table
+from synbib.choices import OutputKind
 from synbib.errors import SynbibError
 
-__all__ = ["KINDS", "OutputKind", "check_kind", "lines_of", "writer"]
-
-OutputKind = Literal["parquet", "jsonl", "jsonl.gz", "jsonl.zst", "bib"]
-"""What a part is written as: the ending of its file."""
-
-KINDS: Final[tuple[OutputKind, ...]] = get_args(OutputKind)
+__all__ = ["check_kind", "lines_of", "writer"]
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -44,7 +40,7 @@ def check_kind(kind: str, schema: pa.Schema) -> None:
 
 
 def writer(kind: OutputKind, file: BinaryIO, schema: pa.Schema) -> AbstractContextManager[Write]:
-    """Give what writes batches into a file, which is whole after the context and left open.
+    """Give what writes batches into a file, which is whole after the context, and may be closed.
 
     Args:
         kind: What is written.
@@ -100,23 +96,10 @@ def _gzip(file: BinaryIO, schema: pa.Schema) -> Iterator[Write]:
 @contextmanager
 def _zstd(file: BinaryIO, schema: pa.Schema) -> Iterator[Write]:
     with (
-        pa.CompressedOutputStream(pa.PythonFile(_Open(file), "w"), "zstd") as packed,
+        pa.CompressedOutputStream(pa.PythonFile(file, "w"), "zstd") as packed,
         _jsonl(packed, schema) as write,
     ):
         yield write
-
-
-class _Open:
-    """A file that stays open when who writes to it is done."""
-
-    closed = False
-
-    def __init__(self, file: BinaryIO) -> None:
-        self.write = file.write
-        self.flush = file.flush
-
-    def close(self) -> None:
-        """Leave it open."""
 
 
 @contextmanager
