@@ -15,7 +15,7 @@ from synbib.library.matching.identity import Identity
 from synbib.model.venue import comparable_venue
 from synbib.text.folding import fold, letters
 
-__all__ = ["alike", "same_container"]
+__all__ = ["alike", "are_edits_apart", "misspelt", "same_container"]
 
 _WORD: Final = lazily.pattern(r"[^\W_]+")
 _NUMBER: Final = lazily.pattern(r"\d+")
@@ -48,6 +48,68 @@ def _words(identity: Identity) -> frozenset[str]:
     """Return the words of a title that mean something."""
     found: Sequence[str] = _WORD.findall(identity.title[: 2 * _COMPARED])
     return frozenset(word for word in map(letters, found) if len(word) > 3 or word.isdigit())
+
+
+# --- letters ------------------------------------------------------------------------------------------------
+
+# One letter in so many may be wrong, and never more than a few: what differs further was not misspelt.
+_LETTERS_PER_EDIT: Final = 15
+_MOST_EDITS: Final = 3
+# What numbers a part, a case, a substance: a title differs from one with another.
+_NUMBERING: Final = lazily.pattern(r"\d+|\b(?:[a-z]|[ivx]+|one|two|three|first|second|third)\b")
+
+
+def misspelt(one: Identity, other: Identity) -> bool:
+    """Whether two titles are one but for a few letters; what numbers the works of a series must be the same."""
+    first, second = one.letters, other.letters
+    most = min(len(first), len(second)) // _LETTERS_PER_EDIT
+    return are_edits_apart(first, second, min(most, _MOST_EDITS)) and (
+        _NUMBERING.findall(fold(one.title)) == _NUMBERING.findall(fold(other.title))
+    )
+
+
+def are_edits_apart(one: str, other: str, most: int) -> bool:
+    """Whether one text becomes the other by ``most`` edits or fewer, each of one letter, or of two that are swapped.
+
+    Texts that are not alike are told apart at once: the time grows with ``most`` squared and what is alike.
+
+    Source: G. Landau and U. Vishkin, Fast parallel and serial approximate string matching, Journal of Algorithms 10
+    (1989), section 2, and swaps, for which the furthest place on each diagonal is enough as well: who passed the swap
+    has come as far by one letter changed.
+    """
+    goal = len(other) - len(one)
+    if abs(goal) > most:
+        return False
+    # How much further the other text is read → how far the first is read at most, by so many edits.
+    far = {0: _run(one, other, 0, 0)}
+    for edits in range(1, most + 1):
+        if far.get(goal) == len(one):
+            return True
+        reached: dict[int, int] = {}
+        for ahead in range(-edits, edits + 1):
+            here = far.get(ahead, -1)
+            step = 2 if here >= 0 and _is_swap(one, other, here, here + ahead) else 1
+            at = max(here + step, far.get(ahead - 1, -1), far.get(ahead + 1, -1) + 1)
+            at = min(at, len(one), len(other) - ahead)
+            if at >= 0 and at + ahead >= 0:
+                reached[ahead] = at + _run(one, other, at, at + ahead)
+        far = reached
+    return far.get(goal) == len(one)
+
+
+def _run(one: str, other: str, at: int, there: int) -> int:
+    """Return how many letters are the same from two places on."""
+    count = 0
+    for a, b in zip(one[at:], other[there:], strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _is_swap(one: str, other: str, at: int, there: int) -> bool:
+    pair = one[at : at + 2]
+    return len(pair) == 2 and pair[::-1] == other[there : there + 2]
 
 
 # --- journals and books ---------------------------------------------------------------------------------------
