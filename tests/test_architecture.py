@@ -220,7 +220,7 @@ LAYERS: dict[str, set[str]] = {
         "opening",
     },
     # A door for Spark.
-    "spark": {"errors", "extras", "choices", "text", "bulk"},
+    "spark": {"limits", "errors", "extras", "choices", "text", "bulk"},
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {

@@ -23,12 +23,18 @@ def found(spark: Any, edges: Edges) -> dict[int, int]:
 
 
 def expected(edges: Edges) -> dict[int, int]:
-    clusters: dict[int, set[int]] = {}
+    above: dict[int, int] = {}
+
+    def least(row: int) -> int:
+        while above[row] != row:
+            row = above[row]
+        return row
+
     for one, two in edges:
         if one != two:
-            both = clusters.get(one, {one}) | clusters.get(two, {two})
-            clusters.update(dict.fromkeys(both, both))
-    return {row: min(cluster) for row, cluster in clusters.items()}
+            ends = [least(above.setdefault(row, row)) for row in (one, two)]
+            above[max(ends)] = min(ends)
+    return {row: least(row) for row in above}
 
 
 RANDOM = random.Random(18)

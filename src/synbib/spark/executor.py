@@ -17,7 +17,6 @@ from synbib.bulk.manifest import Finished
 from synbib.bulk.parts import Part
 from synbib.errors import SynbibError
 from synbib.spark.engine import AccumulatorParam, SparkSession
-from synbib.spark.sessions import TRIES
 
 __all__ = ["SparkExecutor"]
 
@@ -26,7 +25,7 @@ _MOST_PARTS: Final = 20_000
 _MOST_BYTES: Final = 256 << 20
 _PATIENCE: Final = 0.05  # seconds between two looks for what has arrived
 
-_GIVEN_UP: Final = lazily.pattern(r"Task (?P<index>\d+) in stage \S+ failed \d+ times?")
+_GIVEN_UP: Final = lazily.pattern(r"Task (?P<index>\d+) in stage \S+ failed (?P<tries>\d+) times")
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ class SparkExecutor:
 
         def run() -> None:
             try:
-                context.setJobGroup(group, group)
+                context.setJobGroup(group, group, interruptOnCancel=True)
                 context.parallelize(parts, len(parts)).foreach(_Task(function, arrived))
             except Exception as error:  # noqa: BLE001 - it is told where the parts are waited for
                 failed.append(error)
@@ -77,7 +76,7 @@ class SparkExecutor:
                 ended = not job.is_alive()  # asked first: what arrives after that is the last
                 answers = arrived.value[told:]
                 for answer in answers:
-                    if isinstance(answer, BaseException):
+                    if isinstance(answer, SynbibError):
                         raise answer
                     yield answer
                 told += len(answers)
@@ -110,7 +109,7 @@ class _Task:
     def __call__(self, part: Part) -> None:
         try:
             answer: object = self.function(part)
-        except Exception as error:  # noqa: BLE001 - it goes to the driver, and Spark does not try it again
+        except SynbibError as error:  # it goes to the driver, and Spark does not try it again
             answer = error
         self.arrived.add([answer])
 
@@ -121,7 +120,7 @@ def _given_up(error: Exception, parts: list[Part]) -> Finished:
     if found is None:
         raise SynbibError(f"Spark ended: {str(error).strip().partition(chr(10))[0]}") from error
     part = parts[int(found["index"])]
-    return Finished.failed(part, f"the process that worked on it died {TRIES} times")
+    return Finished.failed(part, f"the process that worked on it died {found['tries']} times")
 
 
 def _waves(parts: Iterable[Part]) -> Iterator[list[Part]]:

@@ -9,19 +9,17 @@ from typing import Final
 
 from synbib import lazily
 from synbib.errors import SynbibError
+from synbib.limits import MOST_TRIES
 from synbib.spark.engine import SparkSession
 
-__all__ = ["ROWS", "TRIES", "session"]
-
-TRIES: Final = 4
-"""How often a task is tried, as Spark's own default is on a cluster; on this machine that would be once."""
+__all__ = ["ROWS", "session"]
 
 ROWS: Final = 2_000
 """Rows of a batch. More take more memory and no less time."""
 
 _LOCAL: Final = lazily.pattern(r"local(?:\[(?P<cores>\*|[0-9]+)\])?")
 _CONFIG: Final = {
-    "spark.task.maxFailures": str(TRIES),
+    "spark.task.maxFailures": str(MOST_TRIES),
     # A worker holds the style that it compiled.
     "spark.python.worker.reuse": "true",
     "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS),
@@ -48,6 +46,10 @@ def session(master: str | None = None, **conf: str) -> SparkSession:
     # Else workers run another Python, `python3`, which may not have synbib.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("synbib")
+    if (
+        master is None and "PYSPARK_GATEWAY_PORT" not in os.environ
+    ):  # no `spark-submit` has started this
+        master = "local[*]"
     if master is not None:
         builder = builder.master(_tried_again(master))
     for name, value in {**_CONFIG, **{k.replace("__", "."): v for k, v in conf.items()}}.items():
@@ -61,10 +63,10 @@ def session(master: str | None = None, **conf: str) -> SparkSession:
 
 
 def _tried_again(master: str) -> str:
-    """Return a local master that tries a task again, too: ``local[2,4]`` for ``local[2]``."""
+    """Return a local master that tries a task again, too, which it does only where it is told: ``local[2,3]``."""
     if (local := _LOCAL.fullmatch(master)) is None:
         return master
-    return f"local[{local['cores'] or 1},{TRIES}]"
+    return f"local[{local['cores'] or 1},{MOST_TRIES}]"
 
 
 def _why(error: Exception) -> str:
