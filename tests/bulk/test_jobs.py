@@ -67,9 +67,12 @@ def test_several_processes_write_the_same_bytes_as_one(
     [
         ("parquet", lambda path: pq.read_table(path).column("id").to_pylist()),
         ("jsonl", lambda path: [json.loads(each)["id"] for each in path.read_text().splitlines()]),
-        ("jsonl.gz", lambda path: [
+        (
+            "jsonl.gz",
+            lambda path: [
                 json.loads(each)["id"] for each in gzip.decompress(path.read_bytes()).splitlines()
-            ]),
+            ],
+        ),
         ("bib", lambda path: re.findall(r"^@book{(\w+),$", path.read_text(), re.MULTILINE)),
     ],
 )
@@ -77,7 +80,7 @@ def test_parts_are_of_the_kind_that_is_asked_for(
     tmp_path: Path, works: Works, to: OutputKind, read: Callable[[Path], list[str]]
 ) -> None:
     run(job(works(50), tmp_path / "out", to))
-    found = [id for each in results(str(tmp_path / "out")) for id in read(Path(each))]
+    found = [key for each in results(str(tmp_path / "out")) for key in read(Path(each))]
     assert found == [f"w{i}" for i in range(50)]
 
 
@@ -283,4 +286,4 @@ def test_it_tells_how_far_it_is(tmp_path: Path, works: Works) -> None:
         job(works(100), tmp_path / "out"),
         progress=lambda stage, share, rows: told.append((stage, round(100 * share), rows)),
     )
-    assert told == [("part", 36, 36), ("part", 72, 72), ("part", 100, 100)]
+    assert told == [("part", 35, 35), ("part", 71, 71), ("part", 100, 100)]

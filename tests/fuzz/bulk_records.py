@@ -41,7 +41,13 @@ ITEM: Final[dict[str, Json]] = {
     "title": 'Tiny "Stories": A <i>Survey</i> of \u674e\u56db',
     "author": [
         {"family": "Doe", "given": "Jane Mary", "non-dropping-particle": "van"},
-        {"family": "Roe", "given": "K.", "suffix": "Jr.", "ORCID": "0", "affiliation": [{"name": "A"}]},
+        {
+            "family": "Roe",
+            "given": "K.",
+            "suffix": "Jr.",
+            "ORCID": "0",
+            "affiliation": [{"name": "A"}],
+        },
         {"literal": "The Group"},
         "Poe, Jo",
     ],
@@ -192,7 +198,7 @@ HOSTILE: Final[tuple[Callable[[], Json], ...]] = tuple(
         "\ue000", "\ue010\ue011", "\U000f0000", "\r\n", "\u2028", "null", "{", "}", "{{", "\\", "$", "$x$", "%", "#", "&", "&#0;",
         "&#xd800;", "&#1114112;", "<i>", "</i>", "<math>", "<span class=\"nocase\">", "@", "and", "a and b", ",", ", Jr.,",
         "et al.", "10.1000/x", "https://doi.org/", "javascript:alert(1)", "2020-99-99", "-0001", "0000", "2020-05-31T00:00:00Z",
-        "9999999999", "\u0661\u0662", "\u00b2", "\u2167", "i", "\u0130", "\u00df", "journal-issue", "book", "misc", "type",
+        "9999999999", "1" * 5000, "\u0661\u0662", "\u00b2", "\u2167", "i", "\u0130", "\u00df", "journal-issue", "book", "misc", "type",
         [], {}, [[]], [None], [{}], [[[2020]]], [["2020"]], [[2020, 5, 31, 7]], [[0]], [[-5]], [["x"]], [["\u0661\u0660"]],
         ["a", "b"], [1, "a", None], [{"family": 7}], [{"given": "x"}], [{"literal": ""}], [{"name": ["x"]}],
         {"date-parts": [[2020, 13, 99]]}, {"date-parts": [[]]}, {"date-parts": [[2020], [2021], [2022]]}, {"raw": "x"},
@@ -311,8 +317,8 @@ def _simple(value: Json) -> Json:
     if isinstance(value, list):
         return [_simple(held) for held in value]
     if isinstance(value, str) and value.isascii() and value.isdecimal():
-        return str(int(value))
-    return str(value) if type(value) is int else value
+        return value.lstrip("0")
+    return str(value).lstrip("0") if type(value) is int else value
 
 
 def main() -> int:

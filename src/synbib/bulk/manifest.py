@@ -8,7 +8,6 @@ from time to time, and what was not noted yet is done again.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
@@ -18,16 +17,15 @@ from typing import Any, BinaryIO, Final, Self
 from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.parts import Part
+from synbib.bulk.writing import checksum_of
 from synbib.errors import SynbibError
 
 __all__ = [
-    "CHECKSUM_BYTES",
     "MANIFEST",
     "REJECTED",
     "Finished",
     "Manifest",
     "Stage",
-    "checksum_of",
     "rejects_of",
 ]
 
@@ -36,9 +34,6 @@ MANIFEST: Final = "manifest.jsonl"
 
 REJECTED: Final = "rejected.jsonl"
 """The name of the side file: the records of which nothing could be made."""
-
-CHECKSUM_BYTES: Final = 20
-"""How long the BLAKE2b of a file is."""
 
 _PATIENCE: Final = 20.0  # seconds between two replacements of a manifest that cannot be appended to
 
@@ -56,7 +51,7 @@ class Finished:
         input: What it is a part of.
         file: Its file, below the folder of the job.
         bytes: The size of that.
-        checksum: BLAKE2b of that, of `CHECKSUM_BYTES`, in hexadecimal.
+        checksum: The checksum of that, see `synbib.bulk.writing.Sized`.
         rows: How many rows are in it.
         rejected: How many records were put aside.
         rejected_bytes: The size of the file that has them.
@@ -86,12 +81,6 @@ _FIELDS: Final = ("stage", "part", "input", "file", "bytes", "checksum", "rows",
 def rejects_of(stage: Stage, part: int) -> str:
     """Return the file, below the folder of the job, of what is put aside of a part until the job ends."""
     return f"_rejected/{stage}-{part:06}.jsonl"
-
-
-def checksum_of(file: Any) -> str:
-    """Return the checksum of an open file, as `Finished` has it."""
-    made = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=CHECKSUM_BYTES))
-    return made.hexdigest()
 
 
 class Manifest:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
 import shutil
 import tempfile
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final
+from typing import IO, Any, Final
 
 from synbib.bulk import shuffle, sources, storage
 from synbib.bulk.arrow import pa, pc
 from synbib.bulk.items import from_batch
 from synbib.bulk.job import Job
-from synbib.bulk.manifest import CHECKSUM_BYTES, Finished, checksum_of, rejects_of
+from synbib.bulk.manifest import Finished, rejects_of
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.schema import PROBLEM, REJECTED, ROW
-from synbib.bulk.writing import lines_of, writer
+from synbib.bulk.writing import Sized, checksum_of, lines_of, writer
 from synbib.errors import SynbibError
 
-__all__ = ["BUCKET", "ROWS", "run_part"]
+__all__ = ["BUCKET", "ROWS", "Reject", "run_part", "sound"]
 
 BUCKET: Final = "bucket"
 """The kind of a part that is a bucket: its number is that of the bucket, its input the folder of the rows."""
@@ -93,7 +92,7 @@ def _writing(job: Job, part: Part, rejects: _Rejects) -> tuple[str, str, _Write]
     elif job.makes:
         return "part", file, lambda url: _make(url, lambda path: work.make(_rows_of(part), path))
     else:
-        made = _sound(work(_rows_of(part)), work.schema, rejects)
+        made = sound(work(_rows_of(part)), work.schema, partial(_reject, rejects, None))
     return "part", file, lambda url: _write(url, job, made)
 
 
@@ -115,46 +114,49 @@ def _each(job: Job, part: Part, work: Any, rejects: _Rejects) -> Iterator[pa.Rec
         numbers = pa.array(range(row, row + read.num_rows), pa.int64())
         row += read.num_rows
         items = read.append_column(ROW, numbers)
-        yield from _sound([work(items)], work.schema, rejects, items)
+        reject = partial(_reject, rejects, items)
+        yield from sound([work(items)], work.schema, reject)
 
 
-def _sound(
-    batches: Iterable[pa.RecordBatch],
-    schema: pa.Schema,
-    rejects: _Rejects,
-    items: pa.RecordBatch | None = None,
+Reject = Callable[[pa.RecordBatch, int, str], None]
+"""Is told of a batch, the number of a row in it, and what its problem is."""
+
+
+def sound(
+    batches: Iterable[pa.RecordBatch], schema: pa.Schema, reject: Reject
 ) -> Iterator[pa.RecordBatch]:
-    """Yield batches without the rows that have a problem, which are put aside.
+    """Yield batches without the rows that have a problem.
 
     Args:
         batches: They have a column `PROBLEM`.
         schema: Their schema without that.
-        rejects: Where to.
-        items: What the batches are made of, to be put aside with the problem.
+        reject: Is told of these rows.
     """
     for made in batches:
         problems = made.column(PROBLEM)
         if problems.null_count < made.num_rows:
             for number, problem in enumerate(problems.to_pylist()):
                 if problem is not None:
-                    rejects.add(_rejected(made, number, problem, items, rejects.part))
+                    reject(made, number, problem)
             made = made.filter(pc.is_null(problems))
         arrays = [made.column(field.name).cast(field.type) for field in schema]
         yield pa.RecordBatch.from_arrays(arrays, schema=schema)
 
 
-def _rejected(
-    made: pa.RecordBatch, number: int, problem: str, items: pa.RecordBatch | None, part: Part
-) -> Rejected:
-    """Return the record of an item of which a row with a problem was made."""
+def _reject(
+    rejects: _Rejects, items: pa.RecordBatch | None, made: pa.RecordBatch, number: int, problem: str
+) -> None:
+    """Put aside the item of which a row with a problem was made; of a bucket only its id is known."""
     names = made.schema.names
     if items is None:
         named = made.column("id")[number].as_py() if "id" in names else None
-        return Rejected(part.input, problem, id=named)
+        rejects.add(Rejected(rejects.part.input, problem, id=named))
+        return
     if ROW in names:
         number = made.column(ROW)[number].as_py() - items.column(ROW)[0].as_py()
     [item] = from_batch(items.slice(number, 1))
-    return Rejected(part.input, problem, id=item["id"], record=json.dumps(item, ensure_ascii=False))
+    record = json.dumps(item, ensure_ascii=False)
+    rejects.add(Rejected(rejects.part.input, problem, id=item["id"], record=record))
 
 
 def _rows_of(bucket: Part) -> Iterator[pa.RecordBatch]:
@@ -167,53 +169,24 @@ def _rows_of(bucket: Part) -> Iterator[pa.RecordBatch]:
 # --- files --------------------------------------------------------------------------------------------------
 
 
-class _Measured(io.RawIOBase):
-    """A file that is written to, of which the size and the checksum are kept; it is closed by who opened it."""
-
-    def __init__(self, file: BinaryIO) -> None:
-        self._file = file
-        self._digest = hashlib.blake2b(digest_size=CHECKSUM_BYTES)
-        self.size = 0
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._digest.update(data)
-        self._file.write(data)
-        written = memoryview(data).nbytes
-        self.size += written
-        return written
-
-    def tell(self) -> int:
-        return self.size
-
-    def close(self) -> None:
-        """Leave it open."""
-
-    @property
-    def checksum(self) -> str:
-        return self._digest.hexdigest()
-
-
 def _write(url: str, job: Job, batches: Iterator[pa.RecordBatch]) -> tuple[int, int, str]:
     rows = 0
     with storage.write_atomically(url) as file:
-        measured: Any = _Measured(file)
-        with writer(job.to, measured, job.work.schema) as write:  # type: ignore[union-attr]
+        sized: Any = Sized(file)
+        with writer(job.to, sized, job.work.schema) as write:  # type: ignore[union-attr]
             for batch in batches:
                 write(batch)
                 rows += batch.num_rows
-    return rows, measured.size, measured.checksum
+    return rows, sized.size, sized.checksum
 
 
 def _spread(url: str, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> tuple[int, int, str]:
     """Write rows by bucket; to be sorted they are held, those of one part."""
     table = pa.Table.from_batches(batches, schema=schema)
     with storage.write_atomically(url) as file:
-        measured: Any = _Measured(file)
-        shuffle.write(table, measured)
-    return table.num_rows, measured.size, measured.checksum
+        sized: Any = Sized(file)
+        shuffle.write(table, sized)
+    return table.num_rows, sized.size, sized.checksum
 
 
 def _make(url: str, make: Callable[[str], int]) -> tuple[int, int, str]:

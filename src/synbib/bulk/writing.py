@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -15,7 +17,7 @@ from synbib.bulk.schema import is_table
 from synbib.choices import OutputKind
 from synbib.errors import SynbibError
 
-__all__ = ["check_kind", "lines_of", "writer"]
+__all__ = ["CHECKSUM_BYTES", "Sized", "check_kind", "checksum_of", "lines_of", "writer"]
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -25,6 +27,10 @@ _GROUP_BYTES: Final = 32 << 20
 # Of zlib's levels the one that its own command has; 9 takes three times as long for 1 %.
 _LEVEL: Final = 6
 _UNFIT: Final = lazily.pattern(r"[^\w.:/+-]+")
+
+
+CHECKSUM_BYTES: Final = 20
+"""How long the BLAKE2b of a file is."""
 
 
 def check_kind(kind: str, schema: pa.Schema) -> None:
@@ -154,3 +160,52 @@ def _entries(batch: pa.RecordBatch) -> Iterator[Any]:
         entry = came.entry()
         key = came.key or _UNFIT.sub("_", item["id"]).strip("_") or "work"
         yield Entry(entry.type, key, entry.fields)
+
+
+# --- what is written ----------------------------------------------------------------------------------------
+
+
+class Sized(io.RawIOBase):
+    """A file that is written to, of which the size and the checksum are kept; who opened it closes it.
+
+    Args:
+        file: The file.
+
+    Attributes:
+        size: How many bytes were written.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._digest = hashlib.blake2b(digest_size=CHECKSUM_BYTES)
+        self.size = 0
+
+    def writable(self) -> bool:
+        """Whether it can be written to."""
+        return True
+
+    def write(self, data: Any) -> int:
+        """Write bytes; return how many."""
+        self._digest.update(data)
+        self._file.write(data)
+        written = memoryview(data).nbytes
+        self.size += written
+        return written
+
+    def tell(self) -> int:
+        """Return the place of the next byte."""
+        return self.size
+
+    def close(self) -> None:
+        """Leave it open."""
+
+    @property
+    def checksum(self) -> str:
+        """The BLAKE2b of what was written, in hexadecimal."""
+        return self._digest.hexdigest()
+
+
+def checksum_of(file: Any) -> str:
+    """Return the checksum of an open file, as `Sized` has it."""
+    made = hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=CHECKSUM_BYTES))
+    return made.hexdigest()

@@ -12,7 +12,7 @@ import click
 from synbib import lazily
 from synbib.choices import OutputFormat, OutputKind
 from synbib.cli import options, printing
-from synbib.cli.progress import working
+from synbib.cli.progress import time_of, working
 from synbib.errors import SynbibError
 
 if TYPE_CHECKING:
@@ -237,7 +237,7 @@ def _do(told: _Told, job: Job) -> None:
     if told.dry_run:
         from synbib.bulk.plan import plan
 
-        plan(job, told.number)
+        _tell_plan(told, plan(job, told.number))
         return
     with working() as progress:
         summary = run(
@@ -286,6 +286,51 @@ def _lines(summary: Summary) -> Iterator[str]:
         yield f"{summary.out}/rejected.jsonl: {summary.rejected:,} records were put aside, each with the reason"
     each = f", {summary.new_rows / summary.seconds:,.0f} rows a second" if summary.new_rows else ""
     yield f"{summary.seconds:,.1f} seconds{each}"
+
+
+def _tell_plan(told: _Told, plan: Plan) -> None:
+    """Say what a job will cost."""
+    if told.as_json:
+        printing.show_json(
+            {
+                "files": plan.files,
+                "bytes": plan.bytes,
+                "records": plan.records,
+                "parts": plan.parts,
+                "sample": plan.sample,
+                "rejected": plan.rejected,
+                "core_seconds": round(plan.core_seconds, 3),
+                "seconds": round(plan.seconds, 3),
+                "out_bytes": plan.out_bytes,
+                "rows_bytes": plan.rows_bytes,
+            }
+        )
+        return
+    for line in _lines_of_plan(told, plan):
+        printing.tell(line, err=False)
+
+
+def _lines_of_plan(told: _Told, plan: Plan) -> Iterator[str]:
+    files = "1 file" if plan.files == 1 else f"{plan.files:,} files"
+    yield f"to read: {files}, {_size(plan.bytes)}: about {plan.records:,} records in {_parts(plan.parts)}"
+    each = 1000 * plan.core_seconds / max(plan.records, 1)
+    yield f"to do: {each:.2g} seconds for 1,000 records: {plan.core_seconds / 3600:.2g} core-hours"
+    processes = "1 process" if told.number == 1 else f"{told.number} processes"
+    yield f"with {processes}: {time_of(plan.seconds)}"
+    meanwhile = (
+        f", and {_size(plan.rows_bytes)} in {told.out}/_rows meanwhile" if plan.rows_bytes else ""
+    )
+    yield f"to write: {_size(plan.out_bytes)} in {told.out}{meanwhile}"
+    aside = f"; about {plan.rejected:,} records would be put aside" if plan.rejected else ""
+    yield f"judged by {plan.sample:,} records{aside}"
+
+
+def _size(number: int) -> str:
+    """Return a number of bytes as one says it: ``1.2 GB``."""
+    for unit, size in (("TB", 10**12), ("GB", 10**9), ("MB", 10**6), ("kB", 10**3)):
+        if number >= size:
+            return f"{number / size:,.1f} {unit}"
+    return f"{number} bytes"
 
 
 def _parts(number: int) -> str:

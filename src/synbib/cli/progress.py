@@ -13,7 +13,7 @@ from typing import Final
 
 from synbib.cli import printing
 
-__all__ = ["busy", "counting", "reading", "sharing", "working"]
+__all__ = ["busy", "counting", "reading", "sharing", "time_of", "working"]
 
 _STEPS: Final = 1000
 _WIDTH: Final = 10  # columns of a bar
@@ -89,7 +89,7 @@ def working() -> Iterator[Callable[[str, float, int], None]]:
             took = now - began
             left = took * (1 - share) / (share - first) if share > first else 0
             speed = f", {rows / took:,.0f}/s" if took else ""
-            rest = f", {_time(left)} left" if left else ""
+            rest = f", {time_of(left)} left" if left else ""
             bar(int(share * _STEPS), _STEPS, f"{_STAGES[name]}: {rows:,} rows{speed}{rest}")
 
         yield show
@@ -98,7 +98,7 @@ def working() -> Iterator[Callable[[str, float, int], None]]:
 _STAGES: Final = {"rows": "1 of 2", "part": "parts"}
 
 
-def _time(seconds: float) -> str:
+def time_of(seconds: float) -> str:
     """Return a time as one says it: ``3 min``."""
     for unit, size in (("h", 3600), ("min", 60)):
         if seconds >= 2 * size:
