@@ -62,7 +62,9 @@ def _fault(error: Exception) -> str:
 
 def _done(job: Job, part: Part) -> Finished:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as aside:
-        rejects = _Rejects(part, aside)
+        # A bucket has rows of all inputs.
+        named = ", ".join(job.inputs) if part.kind == BUCKET else part.input
+        rejects = _Rejects(named, aside)
         stage, file, write = _writing(job, part, rejects)
         url = _below(job, file)
         rows, size, checksum = write(url)
@@ -150,13 +152,13 @@ def _reject(
     names = made.schema.names
     if items is None:
         named = made.column("id")[number].as_py() if "id" in names else None
-        rejects.add(Rejected(rejects.part.input, problem, id=named))
+        rejects.add(Rejected(rejects.input, problem, id=named))
         return
     if ROW in names:
         number = made.column(ROW)[number].as_py() - items.column(ROW)[0].as_py()
     [item] = from_batch(items.slice(number, 1))
     record = json.dumps(item, ensure_ascii=False)
-    rejects.add(Rejected(rejects.part.input, problem, id=item["id"], record=record))
+    rejects.add(Rejected(rejects.input, problem, id=item["id"], record=record))
 
 
 def _rows_of(bucket: Part) -> Iterator[pa.RecordBatch]:
@@ -209,8 +211,8 @@ def _make(url: str, make: Callable[[str], int]) -> tuple[int, int, str]:
 class _Rejects:
     """What is put aside of a part."""
 
-    def __init__(self, part: Part, file: IO[bytes]) -> None:
-        self.part = part
+    def __init__(self, named: str, file: IO[bytes]) -> None:
+        self.input = named
         self.number = 0
         self._file = file
 

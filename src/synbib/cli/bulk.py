@@ -283,7 +283,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     was = f", {summary.kept:,} of them from before" if summary.kept else ""
     yield f"{summary.out}: {summary.rows:,} rows in {_parts(summary.parts)}{was}"
     if summary.rejected and not summary.failed:
-        yield f"{summary.out}/rejected.jsonl: {summary.rejected:,} records were put aside, each with the reason"
+        aside = "1 record was" if summary.rejected == 1 else f"{summary.rejected:,} records were"
+        yield f"{summary.out}/rejected.jsonl: {aside} put aside, with the reason"
     each = f", {summary.new_rows / summary.seconds:,.0f} rows a second" if summary.new_rows else ""
     yield f"{summary.seconds:,.1f} seconds{each}"
 
