@@ -278,7 +278,8 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
-        found = _whole(item, name, line, tell)
+        with placed(name, line):
+            found = _whole(item, name, line, tell)
         if not found.entry().fields:
             empty += 1
             said_only = f"item {number} of the list says nothing of a work but its type"
@@ -301,8 +302,7 @@ def told(item: Record) -> Incoming:
 
 
 def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:
-    with placed(name, line):
-        found = work(item, name)
+    found = work(item, name)
     fields = {**parts.language(item.get("language")), **found.fields}
     if subtype := _SUBTYPES.get(plain(item.get("type"))):
         fields.setdefault("entrysubtype", subtype)

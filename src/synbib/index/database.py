@@ -344,6 +344,12 @@ class Database:
             )
         return noted
 
+    def pack(self) -> None:
+        """Put together what belongs together, where nothing more is added: titles are found in less time."""
+        with self._transaction():
+            self._db.execute("INSERT INTO title (title) VALUES ('optimize')")
+        self._db.execute("VACUUM")
+
     # --- reading ------------------------------------------------------------------------------------
 
     def by_identifier(self, scheme: str, identifier: str) -> list[Hit]:

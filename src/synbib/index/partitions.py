@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
+import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
@@ -40,8 +41,8 @@ _SIGN: Final = "synbib.index"
 _VERSION: Final = 1
 _HASH: Final = "blake2b-64"
 _KIND: Final = "synbib bulk index"  # what the files are told to come from
-# The files that are held open. macOS lets a program have 256.
-_MOST_OPEN: Final = 200
+# The files that are held open. A program may have 256 on macOS, and 1,024 on most of Linux.
+_MOST_OPEN: Final = 200 if sys.platform == "darwin" else 600
 _KEPT: Final = 64_000  # KiB of all files in memory
 _LEAST_KEPT: Final = 500  # of one
 # The lower half of a row's number says which of the part it is.
@@ -217,6 +218,7 @@ class Partitions:
         whole = lazily.replace(
             told[0],
             name=", ".join(names) or str(self.path),
+            done=self.manifest.works,
             works=self.manifest.works,
             newest=max(file.newest for file in told),
         )
@@ -281,6 +283,7 @@ def build(
                 numbered = [(number + 1, row) for number, row in batch]
                 file = database.insert(file, numbered, finished=False)
             file = database.insert(file, [], finished=True)
+            database.pack()
         made.replace(path)
     except OSError as error:
         raise SynbibError(f"{path}: cannot be written: {error.strerror}") from None
