@@ -11,9 +11,32 @@ from typing import TYPE_CHECKING
 from synbib import lazily
 
 if TYPE_CHECKING:
-    from synbib.spark.reading import read
+    from synbib.spark.executor import SparkExecutor
+    from synbib.spark.indexing import build_index
+    from synbib.spark.matching import match_pairs, match_works
+    from synbib.spark.reading import read, read_bib
+    from synbib.spark.references import format_references
     from synbib.spark.sessions import session
 
-__all__ = ["read", "session"]
+__all__ = [
+    "SparkExecutor",
+    "build_index",
+    "format_references",
+    "match_pairs",
+    "match_works",
+    "read",
+    "read_bib",
+    "session",
+]
 
-__getattr__ = lazily.names(__name__, {"reading": ("read",), "sessions": ("session",)})
+__getattr__ = lazily.names(
+    __name__,
+    {
+        "executor": ("SparkExecutor",),
+        "indexing": ("build_index",),
+        "matching": ("match_pairs", "match_works"),
+        "reading": ("read", "read_bib"),
+        "references": ("format_references",),
+        "sessions": ("session",),
+    },
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
@@ -15,7 +15,16 @@ from synbib.bulk.work import Gathering, Spreading, Work
 from synbib.errors import SynbibError
 from synbib.spark.engine import DataFrame, from_arrow_schema, functions
 
-__all__ = ["buckets", "by_bucket", "each", "gathered", "items", "of_schema", "spark_schema"]
+__all__ = [
+    "buckets",
+    "by_bucket",
+    "each",
+    "gathered",
+    "items",
+    "of_schema",
+    "spark_schema",
+    "spread",
+]
 
 # What Spark makes text of by itself.
 _ATOMIC: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "boolean", "date")
@@ -93,36 +102,38 @@ def each(df: DataFrame, work: Work) -> DataFrame:
     return taken.mapInArrow(_Each(work, schema), spark_schema(schema))
 
 
-def gathered(df: DataFrame, gathering: Gathering, *, order: Sequence[str] = ()) -> DataFrame:
+def gathered(df: DataFrame, gathering: Gathering) -> DataFrame:
     """Return what is made of the rows of each bucket.
 
     Args:
         df: Items, see `items`.
         gathering: What is done.
-        order: Columns of the rows by which those of one bucket are ordered after `ROW`.
 
     Returns:
         The columns of ``gathering.schema``, and `PROBLEM`.
     """
     schema = with_problem(gathering.schema)
-    rows = by_bucket(df, gathering.first, order=order)
+    rows = by_bucket(df, gathering.first)
     return rows.mapInArrow(_Gathered(gathering, schema), spark_schema(schema))
 
 
-def by_bucket(df: DataFrame, first: Spreading, *, order: Sequence[str] = ()) -> DataFrame:
-    """Return the rows that are made of items, a partition for some whole buckets, sorted by bucket.
+def by_bucket(df: DataFrame, first: Spreading) -> DataFrame:
+    """Return the rows of `spread`, a partition for some whole buckets, sorted by bucket and `ROW`.
 
     Spark sorts them on disk where they are too many: one bucket is never held.
+    """
+    return spread(df, first).repartition(first.buckets, BUCKET).sortWithinPartitions(BUCKET, ROW)
+
+
+def spread(df: DataFrame, first: Spreading) -> DataFrame:
+    """Return the rows that are made of items.
 
     Args:
         df: Items, see `items`.
         first: What makes the rows. Of what has a problem it makes none; the row that says so is kept, in no bucket.
-        order: See `gathered`.
     """
     schema = with_problem(first.schema)
-    rows = items(df).mapInArrow(_Spread(first, schema), spark_schema(schema))
-    at = [BUCKET, *(name for name in (ROW, *order) if name in schema.names)]
-    return rows.repartition(first.buckets, BUCKET).sortWithinPartitions(*at)
+    return items(df).mapInArrow(_Spread(first, schema), spark_schema(schema))
 
 
 # --- what runs in the workers: values that go there by pickle ----------------------------------------------

@@ -9,10 +9,11 @@ from synbib.bulk import sources
 from synbib.bulk.arrow import pa
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.schema import DOCUMENT, ITEMS, PROBLEM, ROW, with_problem
+from synbib.errors import SynbibError
 from synbib.spark.engine import DataFrame, SparkSession
 from synbib.spark.frames import of_schema, spark_schema
 
-__all__ = ["read"]
+__all__ = ["read", "read_bib"]
 
 
 def read(
@@ -39,8 +40,30 @@ def read(
     Raises:
         SynbibError: An input is not there or of no kind that is known.
     """
+    return _of_parts(spark, _parts(inputs, part_bytes), document)
+
+
+def read_bib(
+    spark: SparkSession, inputs: str | Sequence[str], *, part_bytes: int = sources.PART_BYTES
+) -> DataFrame:
+    """Return the works of BibTeX files as a DataFrame of items, see `read`.
+
+    Raises:
+        SynbibError: An input is not there or no BibTeX.
+    """
+    parts = _parts(inputs, part_bytes)
+    for part in parts:
+        if part.kind != "bib":
+            raise SynbibError(f"{part.input}: not BibTeX; synbib.spark.read reads other files")
+    return _of_parts(spark, parts, None)
+
+
+def _parts(inputs: str | Sequence[str], size: int) -> list[Part]:
     names = [inputs] if isinstance(inputs, str) else list(inputs)
-    parts = list(sources.parts(names, size=part_bytes, cut_packed=False))
+    return list(sources.parts(names, size=size, cut_packed=False))
+
+
+def _of_parts(spark: SparkSession, parts: Sequence[Part], document: str | None) -> DataFrame:
     schema = with_problem(ITEMS)
     kept = [pa.field(ROW, pa.int64()), *([pa.field(DOCUMENT, pa.string())] if document else [])]
     schema = pa.schema([*list(schema)[:-1], *kept, schema.field(PROBLEM)])
