@@ -16,14 +16,17 @@ class Convert:
 
     @property
     def name(self) -> str:
+        """What it is called in a manifest."""
         return "convert"
 
     @property
     def options(self) -> Options:
+        """There are none."""
         return {}
 
     @property
     def schema(self) -> pa.Schema:
+        """The table that it makes."""
         return ITEMS
 
     def __call__(self, batch: pa.RecordBatch, /) -> pa.RecordBatch:

@@ -13,7 +13,7 @@ from synbib.bulk.items import to_batch
 from synbib.bulk.schema import BIB, ENTRIES, ITEMS, PROBLEM, check, with_problem
 from synbib.library import Entry, Library
 
-__all__ = ["Read", "entries_in", "entries_of_bib", "items_of_bib"]
+__all__ = ["Read", "entries_in", "entries_of_bib", "has_bytes", "items_of_bib"]
 
 
 class Read(NamedTuple):
@@ -51,12 +51,12 @@ def entries_in(name: str, line: int, before: str, text: str, after: str) -> Iter
     document = documents[1]
     library = Library(documents)
     first = line - 1
-    broken_bytes = _has_bytes(text)
+    broken_bytes = has_bytes(text)
     for entry in library.values():
         block = entry.source
         if block is None or block.document is not document:
             continue
-        if broken_bytes and _has_bytes(block.source):
+        if broken_bytes and has_bytes(block.source):
             why = "bytes in it are not in the encoding of the file; save it in UTF-8"
             yield Read(first + entry.line, None, why, entry.key, block)
         else:
@@ -74,11 +74,11 @@ def entries_in(name: str, line: int, before: str, text: str, after: str) -> Iter
             block = block if isinstance(block, Broken) else None
             yield Read(first + found.line, None, f"{found.message}; {found.hint}", None, block)
     for found in document.unreadable:
-        if found.code != "no-bibtex" or line == 1:
+        if found.code == "conflict-marker":
             yield Read(first + found.line, None, f"{found.message}; {found.hint}")
 
 
-def _has_bytes(text: str) -> bool:
+def has_bytes(text: str) -> bool:
     """Whether there is in a text what stands for a byte that no character has (PEP 383)."""
     if text.isascii():
         return False

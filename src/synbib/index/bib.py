@@ -78,14 +78,16 @@ def _stretches(member: Member) -> Iterator[tuple[str, bool]]:
 def whole(document: Document) -> int:
     """Return how far a text that is cut off can be used: not its last entry, nor one before that which does not end.
 
-    What looks like the last may stand in a value of the one before it.
+    What looks like the last may stand in a value of the one before it. Where there is none, what may begin one.
     """
-    at = len(document.text)
-    is_last = True
+    at = -1
     for block in reversed(document.blocks):
         if isinstance(block, Junk):
             continue
-        if not is_last and block.source.count("{") == block.source.count("}"):
+        if at >= 0 and block.source.count("{") == block.source.count("}"):
             break
-        at, is_last = block.start, False
-    return at
+        at = block.start
+    if at >= 0:
+        return at
+    begun = document.text.rfind("@")
+    return begun if begun >= 0 else len(document.text)

@@ -13,13 +13,14 @@ import io
 import json
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Final, NamedTuple
 
 from synbib import bibtex, lazily
 from synbib.bibtex import Document, StringDef
 from synbib.bibtex.encoding import decode
 from synbib.bulk.arrow import pa
-from synbib.bulk.entries import Read, entries_in
+from synbib.bulk.entries import Read, entries_in, has_bytes
 from synbib.bulk.parts import Part
 from synbib.bulk.schema import BIB
 from synbib.bulk.sources.stretches import Input, Stretch
@@ -34,7 +35,7 @@ __all__ = ["as_batch", "cut", "entries", "is_read_in_place"]
 _READ: Final = 1 << 20
 _HANDING: Final = frozenset({"crossref", "xdata"})
 _ALIASES: Final = "ids"
-_BAD: Final = lazily.pattern("[\udc80-\udcff]")  # a byte that no character has (PEP 383)
+_BYTE: Final = lazily.pattern("[\udc80-\udcff]")  # one that no character has (PEP 383)
 _UNREAD: Final = "surrogateescape"
 _SIMPLE_KEY: Final = lazily.pattern(r"[^\s{}(),\"#%=\\']+")
 
@@ -46,7 +47,7 @@ class _Piece(NamedTuple):
     """A block that other stretches than its own need.
 
     Attributes:
-        at: The byte of the file on which it begins.
+        at: See `_Parsed.place`.
         source: How it is written.
         called: Its key and its further keys; none of an ``@string``.
         names: The keys that it takes fields from.
@@ -95,10 +96,15 @@ class _Parsed(NamedTuple):
     def blocks(self) -> Iterator[bibtex.Block]:
         return (block for block in self.document.blocks if block.start < self.cut)
 
-    def byte(self, at: int) -> int:
-        """Return the byte of the file at a place of the text."""
-        text = self.document.text
-        return self.start + (at if text.isascii() else len(text[:at].encode("utf-8", _UNREAD)))
+    @property
+    def end(self) -> int:
+        """The byte of the file after the whole ones."""
+        text = self.document.text[: self.cut]
+        return self.start + (len(text) if text.isascii() else len(text.encode("utf-8", _UNREAD)))
+
+    def place(self, block: bibtex.Block) -> int:
+        """Return a number that grows in the order of the file; between two stretches it is the byte."""
+        return self.start + block.start
 
     def holding(self, *words: str) -> Iterator[bibtex.Entry]:
         """Yield the entries in which one of these words stands, in any case of its letters, each once."""
@@ -121,13 +127,16 @@ def _start_of(block: bibtex.Block) -> int:
 def cut(source: Input, size: int) -> Iterator[Stretch]:
     """Yield a file in stretches of whole entries, each of about so many bytes."""
     encoding = _encoding(source)
-    places, strings = _surveyed(source, encoding, size)
+    places, strings, problem = _surveyed(source, encoding, size)
+    if problem:
+        yield Stretch(0, places[-1].end, 1, problem=problem)
+        return
     parents = _parents(source, encoding, size, places, strings)
-    stream = _utf8(source, encoding)
-    for place in places:
-        data = stream.read(place.end - place.start)
-        context = _context(place, strings, parents)
-        yield Stretch(place.start, place.end, place.line, data, context)
+    with _utf8(source, encoding) as stream:
+        for place in places:
+            data = stream.read(place.end - place.start)
+            context = _context(place, strings, parents)
+            yield Stretch(place.start, place.end, place.line, data, context)
 
 
 def is_read_in_place(source: Input) -> bool:
@@ -138,29 +147,33 @@ def is_read_in_place(source: Input) -> bool:
 # --- the passes ---------------------------------------------------------------------------------------------
 
 
-def _surveyed(source: Input, encoding: str, size: int) -> tuple[list[_Place], list[_Piece]]:
-    """Return where a file is cut, and its ``@string``s."""
+def _surveyed(source: Input, encoding: str, size: int) -> tuple[list[_Place], list[_Piece], str]:
+    """Return where a file is cut, its ``@string``s, and why it is no BibTeX; ``""`` if it is."""
     places: list[_Place] = []
     strings: list[_Piece] = []
-    seen: set[int] = (
-        set()
-    )  # of each key a hash: what is taken for one that stood before and is not does no harm
+    problem = ""
+    # Of each key a hash: what is taken for one that stood before, and is not, does no harm.
+    seen: set[int] = set()
     for parsed in _parsed(source, encoding, size):
         own: set[str] = set()
         for block in parsed.blocks:
             if isinstance(block, bibtex.Entry):
                 own.add(block.key)
             elif isinstance(block, StringDef):
-                strings.append(_Piece(parsed.byte(block.start), block.source))
+                strings.append(_Piece(parsed.place(block), block.source))
         hashes = {hash(key): key for key in own}
         repeated = {hashes[number] for number in seen & hashes.keys()}
         seen |= hashes.keys()
         names = _names(parsed, strings) - (own - repeated)
         # What cannot be told by its key alone is taken whole.
         names |= {key for key in repeated if not _SIMPLE_KEY.fullmatch(key)}
-        end = parsed.byte(parsed.cut)
-        places.append(_Place(parsed.start, end, parsed.line, frozenset(names), frozenset(repeated)))
-    return places, strings
+        places.append(
+            _Place(parsed.start, parsed.end, parsed.line, frozenset(names), frozenset(repeated))
+        )
+        if not seen:
+            unreadable = [f"{each.message}; {each.hint}" for each in parsed.document.unreadable]
+            problem = problem or next(iter(unreadable), "")
+    return places, strings, "" if seen or strings else problem
 
 
 def _names(parsed: _Parsed, strings: Iterable[_Piece]) -> set[str]:
@@ -189,21 +202,23 @@ def _parents(
     while wanted:
         asked |= wanted
         folded = {key.casefold() for key in wanted}
-        for parsed in _parsed(source, encoding, size):
+        for place, parsed in zip(places, _parsed(source, encoding, size), strict=True):
+            before = set(place.repeated)
             resolver = _resolver(parsed, strings)
             aliases = {
                 entry: tuple(keys_of(resolver.written_fields(entry).get(_ALIASES, "")))
                 for entry in parsed.holding(_ALIASES)
             }
             for block in parsed.blocks:
-                if not isinstance(block, bibtex.Entry) or block.key in found:
+                if not isinstance(block, bibtex.Entry) or block.key in before:
                     continue
+                before.add(block.key)
                 further = aliases.get(block, ())
-                if block.key.casefold() in folded or not wanted.isdisjoint(further):
+                is_meant = block.key.casefold() in folded or not wanted.isdisjoint(further)
+                if is_meant and block.key not in found:
                     names = frozenset(named(resolver, block, _HANDING))
                     called = (block.key, *further)
-                    at = parsed.byte(block.start)
-                    found[block.key] = _Piece(at, block.source, called, names)
+                    found[block.key] = _Piece(parsed.place(block), block.source, called, names)
         wanted = {key for piece in found.values() for key in piece.names} - asked
     by_key: dict[str, list[_Piece]] = {}
     for piece in found.values():
@@ -215,7 +230,7 @@ def _parents(
 def _context(place: _Place, strings: list[_Piece], parents: Mapping[str, Sequence[_Piece]]) -> str:
     """Return what a stretch needs of what stands before and after it, `""` if that is nothing."""
     needed = _needed(place.names, parents)
-    there = {piece.called[0] for piece in needed}
+    there = {piece.called[0] for piece in needed if piece.at < place.start}
     first = "".join(
         f"@misc{{{key}}}\n" for key in sorted(place.repeated - there) if _SIMPLE_KEY.fullmatch(key)
     )
@@ -255,60 +270,57 @@ def _resolver(parsed: _Parsed, strings: Iterable[_Piece]) -> Resolver:
 
 def _parsed(source: Input, encoding: str, size: int) -> Iterator[_Parsed]:
     """Yield the stretches of a file one after the other."""
-    stream = _utf8(source, encoding)
     decoder = codecs.getincrementaldecoder("utf-8")(_UNREAD)
     text = ""
     at, line = 0, 1
     is_last = False
-    while not is_last:
-        data = stream.read(max(size, len(text)))
-        is_last = not data
-        text += decoder.decode(data, is_last)
-        document = Document.parse(text, source.name)
-        end = len(text) if is_last or len(text) > LONGEST_RECORD else whole(document)
-        if end:
-            parsed = _Parsed(document, end, at, line)
-            yield parsed
-            at, line = parsed.byte(end), line + document.position(end)[0] - 1
-            text = text[end:]
-        # It and its blocks hold each other, and the collector may be at rest.
-        document.blocks = ()
+    with _utf8(source, encoding) as stream:
+        while not is_last:
+            wanted = max(size, len(text))
+            data = stream.read(wanted)
+            is_last = len(data) < wanted
+            text += decoder.decode(data, is_last)
+            document = Document.parse(text, source.name)
+            end = len(text) if is_last or len(text) > LONGEST_RECORD else whole(document)
+            if end:
+                parsed = _Parsed(document, end, at, line)
+                yield parsed
+                at, line = parsed.end, line + document.position(end)[0] - 1
+                text = text[end:]
+            # It and its blocks hold each other, and the collector may be at rest.
+            document.blocks = ()
 
 
 def _encoding(source: Input) -> str:
     """Return the encoding of a file: UTF-8 unless a mark, or most of what is not ASCII in it, says otherwise."""
-    stream = source.again()
-    first = stream.read(_READ)
-    wide = decode(first[: len(first) // 4 * 4], source.name).encoding
-    if wide.startswith(("utf-16", "utf-32")):
-        return wide
-    head = first[: first.rfind(b"\n") + 1]
-    decoder = codecs.getincrementaldecoder("utf-8")(_UNREAD)
-    good = bad = 0
-    sample = b""
-    data = first
-    while data:
-        text = decoder.decode(data)
-        if not text.isascii() and (wrong := len(_BAD.findall(text)) if _has_bad(text) else 0):
-            bad += wrong
-            sample = sample or data
-        good += len(data) - len(text)
-        data = stream.read(_READ)
-    return "utf-8" if good >= bad else decode(head + sample, source.name).encoding
+    with source.again() as stream:
+        first = stream.read(_READ)
+        wide = decode(first[: len(first) // 4 * 4], source.name).encoding
+        if wide.startswith(("utf-16", "utf-32")):
+            return wide
+        decoder = codecs.getincrementaldecoder("utf-8")(_UNREAD)
+        good = bad = 0
+        sample = b""
+        data = first
+        while data:
+            text = decoder.decode(data)
+            if has_bytes(text):
+                bad += len(_BYTE.findall(text))
+                sample = sample or data
+            good += len(data) - len(text)
+            data = stream.read(_READ)
+    if good >= bad:
+        return "utf-8"
+    return decode(first[: first.rfind(b"\n") + 1] + sample, source.name).encoding
 
 
-def _has_bad(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return True
-    return False
-
-
-def _utf8(source: Input, encoding: str) -> io.BufferedReader:
-    """Return a file from its beginning, in UTF-8."""
-    stream = source.again()
-    return stream if encoding == "utf-8" else io.BufferedReader(_Recoded(stream, encoding), _READ)
+@contextmanager
+def _utf8(source: Input, encoding: str) -> Iterator[io.BufferedReader]:
+    """Hold a file open from its beginning, in UTF-8."""
+    with source.again() as stream:
+        yield (
+            stream if encoding == "utf-8" else io.BufferedReader(_Recoded(stream, encoding), _READ)
+        )
 
 
 class _Recoded(io.RawIOBase):

@@ -24,20 +24,19 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
     stream = source.stream
     start, line, rest = 0, 1, b""
     while data := stream.read(size):
+        is_last = len(data) < size
         data = rest + data
-        at = data.rfind(b"\n") + 1
-        if not at and len(data) > LONGEST_RECORD:
-            end = start + len(data)
-            while following := stream.readline(size):
-                end += len(following)
-                if following.endswith(b"\n"):
-                    break
-            yield Stretch(start, end, line, problem=TOO_LONG)
-            start, line, rest = end, line + 1, b""
-            continue
+        at = len(data) if is_last else data.rfind(b"\n") + 1
         if at:
             yield Stretch(start, start + at, line, data[:at])
         start, line, rest = start + at, line + data.count(b"\n", 0, at), data[at:]
+        if len(rest) > LONGEST_RECORD:
+            end = start + len(rest)
+            while (following := stream.readline(size)) and not following.endswith(b"\n"):
+                end += len(following)
+            end += len(following)
+            yield Stretch(start, end, line, problem=TOO_LONG)
+            start, line, rest = end, line + 1, b""
     if rest:
         yield Stretch(start, start + len(rest), line, rest)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from time import perf_counter
 from typing import Final, NamedTuple
 
@@ -13,7 +14,7 @@ from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.sources.inputs import files
 from synbib.bulk.sources.kinds import DAMAGED, KINDS
 from synbib.bulk.sources.reading import Told, read, told
-from synbib.bulk.sources.stretches import inputs_in
+from synbib.bulk.sources.stretches import Input, inputs_in
 from synbib.bulk.storage import open_read, size
 
 __all__ = ["Measured", "measure"]
@@ -112,27 +113,33 @@ def _sample(file: Told, document: str | None) -> _Sample:
         return _Sample(found, _count(found), whole, whole)
     if kind.in_place:
         return _of_table(file, document)
-    source = next(inputs_in(file.url))
+    for source in inputs_in(file.url):
+        return _of_beginning(file, source, document)
+    return _Sample([], 0, 0, 0)
+
+
+def _of_beginning(file: Told, source: Input, document: str | None) -> _Sample:
     data = source.stream.read(_BYTES)
-    beginning = source._replace(stream=_stream(data), again=lambda: _stream(data))
+    beginning = source._replace(stream=_stream(data), again=lambda: nullcontext(_stream(data)))
     packed = source.position() if source.is_packed else len(data)
-    stretch = next(kind.cut(beginning, _BYTES), None)
-    if stretch is None or not data:
-        return _Sample([], 0, 0, 0)
-    start, end, line, held, context, _ = stretch
-    part = Part(0, source.name, file.kind, start, end, line, context, held)
-    found = list(read(part, document=document))
-    return _Sample(found, _count(found), round(packed * len(held) / len(data)), len(held))
+    for start, end, line, held, context, _ in KINDS[file.kind].cut(beginning, _BYTES):
+        part = Part(0, source.name, file.kind, start, end, line, context, held)
+        found = list(read(part, document=document))
+        return _Sample(found, _count(found), round(packed * len(held) / len(data)), len(held))
+    return _Sample([], 0, 0, 0)
 
 
 def _of_table(file: Told, document: str | None) -> _Sample:
-    with open_read(file.url) as opened:
-        table = pq.ParquetFile(opened).metadata
-        rows, groups = table.num_rows, table.num_row_groups
-        unpacked = sum(table.row_group(number).total_byte_size for number in range(groups))
+    try:
+        with open_read(file.url) as opened:
+            table = pq.ParquetFile(opened).metadata
+    except (pa.ArrowException, OSError):
+        return _Sample([], 0, 0, 0)
+    groups = table.num_row_groups
+    unpacked = sum(table.row_group(number).total_byte_size for number in range(groups))
     first = Part(0, file.url, file.kind, 0, min(1, groups))
     found = list(_until(read(first, document=document), _ROWS))
-    return _Sample(found, rows, size(file.url), unpacked)
+    return _Sample(found, table.num_rows, size(file.url), unpacked)
 
 
 def _until(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -153,7 +154,7 @@ def _pieces_of(source: Input, size: int, *, in_archive: bool) -> Iterator[tuple[
 def _kept(source: Input) -> Input:
     """Return a file of an archive that can be read again."""
     data = source.stream.read()
-    return source._replace(again=lambda: io.BufferedReader(io.BytesIO(data)))
+    return source._replace(again=lambda: nullcontext(io.BufferedReader(io.BytesIO(data))))
 
 
 # --- what is in a part --------------------------------------------------------------------------------------

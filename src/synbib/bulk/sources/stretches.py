@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
 from typing import Any, BinaryIO, Final, NamedTuple
 
@@ -13,7 +14,7 @@ from synbib.index.streams import DAMAGED, PACKINGS, members
 
 __all__ = ["Input", "Stretch", "inputs_in"]
 
-_AT_ONCE: Final = 1 << 14  # so many bytes before the place of a damage are lost at most
+_AT_ONCE: Final = 1 << 14  # so many bytes before the place of a damage zstd loses at most
 
 
 class Stretch(NamedTuple):
@@ -42,13 +43,13 @@ class Input(NamedTuple):
     Attributes:
         name: Its name in messages, and where it is if it is no archive's.
         stream: What it holds, unpacked.
-        again: Returns that anew, from the beginning; not of what is in an archive.
+        again: Holds that open anew, from the beginning; not of what is in an archive.
         position: Returns how many bytes of the file, or of the archive, are read.
     """
 
     name: str
     stream: io.BufferedReader
-    again: Callable[[], io.BufferedReader]
+    again: Callable[[], AbstractContextManager[io.BufferedReader]]
     position: Callable[[], int]
 
     @property
@@ -84,7 +85,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data: bytes = self._source.read(min(len(buffer), _AT_ONCE))
+            data: bytes = self._source.read1(min(len(buffer), _AT_ONCE))
         except (*DAMAGED, OSError) as error:
             self.problem = f"the file is damaged from here on: {error}; get it again"
             return 0
@@ -118,7 +119,8 @@ def inputs_in(url: str) -> Iterator[Input]:
             yield Input(member.name, member.stream, partial(_reopened, url), raw.tell)
 
 
-def _reopened(url: str) -> io.BufferedReader:
-    """Return what is in a file that is no archive."""
-    raw = open_read(url)
-    return next(members(url, raw, _PACKINGS)).stream
+@contextmanager
+def _reopened(url: str) -> Iterator[io.BufferedReader]:
+    """Hold open what is in a file that is no archive."""
+    with open_read(url) as raw:
+        yield next(members(url, raw, _PACKINGS)).stream
