@@ -13,7 +13,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.bulk.arrow import pa
 from synbib.bulk.items import from_batch
-from synbib.bulk.schema import PROBLEM, RECORDS, ROW, with_problem
+from synbib.bulk.schema import RECORDS, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
 from synbib.bulk.work import Options
 from synbib.collector import resting
@@ -44,15 +44,20 @@ def records(batch: pa.RecordBatch, *, counted: bool = False) -> pa.RecordBatch:
         batch: Items, by `synbib.bulk.schema.ITEMS`.
         counted: Whether works are counted by their venues and years.
     """
-    rows: list[dict[str, Any]] = []
-    for item in from_batch(batch):
-        try:
-            row = Row.of(Record.of_item(item), counted=counted)
-        except SynbibError as error:
-            rows.append({PROBLEM: str(error)})
-        else:
-            rows.append({field.name: getattr(row, field.name) for field in RECORDS})
-    return pa.RecordBatch.from_pylist(rows, with_problem(RECORDS))
+    made = [_made(item, counted=counted) for item in from_batch(batch)]
+    columns = [
+        pa.array([getattr(row, field.name, None) for row, _ in made], field.type)
+        for field in RECORDS
+    ]
+    problems = pa.array([problem for _, problem in made], pa.string())
+    return pa.RecordBatch.from_arrays([*columns, problems], schema=with_problem(RECORDS))
+
+
+def _made(item: dict[str, Any], *, counted: bool) -> tuple[Row | None, str | None]:
+    try:
+        return Row.of(Record.of_item(item), counted=counted), None
+    except SynbibError as error:
+        return None, str(error)
 
 
 @lazily.dataclass(frozen=True, slots=True)

@@ -379,7 +379,8 @@ def work(
     names = {
         field: found
         for variable, field in _NAMES.items()
-        if (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
+        if variable in item
+        and (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
     }
     fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
@@ -414,8 +415,10 @@ def _other_editors(
     names: dict[str, tuple[Person, ...]] = {}
     free = iter(EDITORS[1:])
     for role, variable in ROLES.items():
+        if variable not in item or variable in _NAMES:
+            continue
         people = parts.people(_person(each, literal) for each in values(item, variable))
-        if people and variable not in _NAMES and (field := next(free, "")):
+        if people and (field := next(free, "")):
             fields[f"{field}type"] = role
             names[field] = people
     return fields, names
@@ -562,6 +565,8 @@ def _span(item: Record, variable: str) -> dict[str, str]:
 
 def _moment(item: Record, variable: str) -> str:
     """Return a date that is not the work's, as biblatex has it."""
+    if variable not in item:
+        return ""
     told = next(iter(_span(item, variable).values()), "")
     return told or "-".join(f"{each:02}" for each in _date(item, variable) if each)
 

@@ -136,7 +136,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         prefix: The particles.
     """
     last, first, jr, von = (
-        without_degrees(plain(each).strip(" ,;")) for each in (family, given, suffix, prefix)
+        without_degrees(plain(each).strip(" ,;")) if each else ""
+        for each in (family, given, suffix, prefix)
     )
     if not last:
         return spoken(first)
