@@ -20,9 +20,10 @@ from synbib.bulk.schema import PROBLEM, RECORDS, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
 from synbib.errors import SynbibError
 from synbib.index import Database, LocalIndex, Partitions, add_file
-from synbib.library import Entry
+from synbib.library import Entry, read
 from synbib.lookup import Question
 from synbib.text.folding import letters
+from synbib.verification import Outcome, verify
 
 Item = dict[str, Any]
 
@@ -310,3 +311,22 @@ def test_a_file_is_there_when_it_is_whole_and_the_last_of_several_stays(tmp_path
     for _ in range(2):
         assert work.make(iter([made]), str(path)) == 5
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- verification -----------------------------------------------------------------------------------------
+
+
+def test_entries_are_verified_by_items_of_theirs_as_by_themselves(tmp_path: Path) -> None:
+    store = Path(__file__).parents[2] / "refs.bib"
+    library = read(store)
+    with Database(tmp_path / "one.sqlite", create=True) as database:
+        add_file(database, str(store))
+    items = batch([dict(entry.csl) for entry in library.values()])
+    one = LocalIndex.opened(str(tmp_path / "one.sqlite"))
+    many = LocalIndex.opened(str(built(tmp_path / "many", BuildIndex(7), items)))
+    for entry in library.values():
+        expected, found = verify(entry, [one]), verify(entry, [many])
+        assert (found.outcome, found.differences) == (expected.outcome, expected.differences)
+        assert found.outcome in (Outcome.CONFIRMED, Outcome.UNCHECKABLE)
+    one.close()
+    many.close()
