@@ -123,10 +123,10 @@ def _rejected(name: str, raw: Raw, problem: str) -> Rejected:
 
 def written(text: bytes | str) -> str:
     r"""Return a record for the side file: what is not Unicode as ``\xNN``, and no more than `LONGEST_REJECTED`."""
-    if isinstance(text, str):
-        text = text[:LONGEST_REJECTED]
+    data = text[:LONGEST_REJECTED]
+    if isinstance(data, str):
         try:
-            text = text.encode("utf-8", "surrogateescape")
+            data = data.encode("utf-8", "surrogateescape")
         except UnicodeEncodeError:  # halves of characters, which stand for no bytes
-            text = text.encode("utf-8", "backslashreplace")
-    return text[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
+            data = data.encode("utf-8", "backslashreplace")
+    return data[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
