@@ -151,6 +151,7 @@ LAYERS: dict[str, set[str]] = {
         "errors",
         "extras",
         "cache",
+        "files",
         "text",
         "latex",
         "bibtex",
@@ -201,6 +202,7 @@ LAYERS: dict[str, set[str]] = {
     },
     # Bibliographies too large to be held: functions from table to table, and jobs over parts of them.
     "bulk": {
+        "__init__",
         "limits",
         "errors",
         "extras",
