@@ -202,7 +202,7 @@ LAYERS: dict[str, set[str]] = {
     },
     # Bibliographies too large to be held: functions from table to table, and jobs over parts of them.
     "bulk": {
-        "__init__",
+        "__init__",  # its version, which a job is not gone on with by another
         "limits",
         "errors",
         "extras",

@@ -129,8 +129,9 @@ def _read(clusters: str) -> pa.Table:
 def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[str, str]]:
     """Return row → cluster and reason, of the rows from one to another."""
     rows: Any = clusters.column(ROW)
-    start = bisect_left(rows, first, key=pa.Scalar.as_py)
-    end = bisect_left(rows, last + 1, key=pa.Scalar.as_py)
+    start, end = (
+        bisect_left(rows, row, key=lambda each: each.as_py()) for row in (first, last + 1)
+    )
     some = clusters.slice(start, end - start)
     columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
     return {row: (cluster, reason) for row, cluster, reason in zip(*columns, strict=True)}

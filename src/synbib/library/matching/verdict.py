@@ -310,8 +310,8 @@ def _other_registration(one: Identity, other: Identity) -> str:
 
 
 def _other_number_there(one: Identity, other: Identity) -> str:
-    """They appeared, and have other numbers there; a preprint's pages are its own."""
-    return "" if _is_preprint_of(one, other) else _other_number(one, other)
+    """They have other numbers; where one appeared, and the other is a preprint, that has its own."""
+    return "" if one.is_published != other.is_published else _other_number(one, other)
 
 
 def _other_place(one: Identity, other: Identity) -> str:
