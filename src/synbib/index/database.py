@@ -344,11 +344,18 @@ class Database:
             )
         return noted
 
-    def pack(self) -> None:
-        """Put together what belongs together, where nothing more is added: titles are found in less time."""
+    def pack(self, path: Path) -> None:
+        """Write the index to a new file, to which nothing more is added: smaller, and titles are found in less time.
+
+        Raises:
+            SynbibError: It cannot be written.
+        """
         with self._transaction():
             self._db.execute("INSERT INTO title (title) VALUES ('optimize')")
-        self._db.execute("VACUUM")
+        try:
+            self._db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.DatabaseError as error:
+            raise SynbibError(f"{path}: cannot be written: {error}") from None
 
     # --- reading ------------------------------------------------------------------------------------
 

@@ -274,7 +274,8 @@ def build(
     Raises:
         SynbibError: It cannot be written.
     """
-    made = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    begins = f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}"
+    made, packed = path.with_name(begins), path.with_name(f"{begins}.packed")
     noted = File(0, _KIND, _KIND, "", complete=complete, scheme=scheme)
     try:
         with Database(made, create=True, safe=False) as database:
@@ -283,10 +284,11 @@ def build(
                 numbered = [(number + 1, row) for number, row in batch]
                 file = database.insert(file, numbered, finished=False)
             file = database.insert(file, [], finished=True)
-            database.pack()
-        made.replace(path)
+            database.pack(packed)
+        packed.replace(path)
     except OSError as error:
         raise SynbibError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
         made.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
     return file.works
