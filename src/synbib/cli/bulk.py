@@ -202,6 +202,32 @@ def convert(told: _Told) -> None:
 
 
 @command.command(
+    "match",
+    epilog=options.examples(
+        "synbib bulk match union/ other.parquet -o same",
+        "synbib bulk match works/ -o same --to jsonl --all",
+    ),
+)
+@_job_options
+@_to_option
+@click.option(
+    "--partitions",
+    type=click.IntRange(min=1),
+    default=64,
+    show_default=True,
+    metavar="N",
+    help="How many pieces the comparison is cut into.",
+)
+@click.option("--all", "all_works", is_flag=True, help="Write works without a twin, too.")
+def match(told: _Told, partitions: int, all_works: bool) -> None:
+    """Find which works are the same, however each record writes it."""
+    from synbib.bulk.match import Match
+    from synbib.bulk.match import match as matched
+
+    _do(told, told.job(Match(partitions)), functools.partial(matched, all_works=all_works))
+
+
+@command.command(
     "index",
     epilog=options.examples(
         "synbib bulk index works/ -o index --partitions 64", "synbib verify --index index refs.bib"
@@ -226,8 +252,13 @@ def index(told: _Told, partitions: int) -> None:
 # --- what came of it ----------------------------------------------------------------------------------------
 
 
-def _do(told: _Told, job: Job) -> None:
+def _do(told: _Told, job: Job, done: Callable[..., Summary] | None = None) -> None:
     """Do a job, or say what it will cost.
+
+    Args:
+        told: What all jobs are told.
+        job: The job.
+        done: What does it, if it is more than `synbib.bulk.jobs.run`.
 
     Raises:
         SynbibError: It cannot be done, or not all of it.
@@ -240,7 +271,7 @@ def _do(told: _Told, job: Job) -> None:
         _tell_plan(told, plan(job, told.number))
         return
     with working() as progress:
-        summary = run(
+        summary = (done or run)(
             job, executor=told.executor(), fresh=told.fresh, verify=told.verify, progress=progress
         )
     _tell(told, summary)
