@@ -231,6 +231,7 @@ def test_a_record_of_a_dump_says_what_an_answer_of_the_service_says(
             item = item_of(kind, record)
             if item is not None:
                 item.pop("id", None)
+                item.pop("custom", None)  # what an entry has no field for
                 assert item == {k: v for k, v in work.entry().csl.items() if k != "id"}
                 compared += 1
     assert compared >= 10

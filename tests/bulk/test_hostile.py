@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.bulk.bounds import problem
+from synbib.bulk.parts import Rejected
+from synbib.bulk.schema import DOCUMENT
+from synbib.bulk.sources import parts, read
 
 VALUES = st.recursive(
     st.none()
@@ -88,3 +93,47 @@ def test_a_text_of_a_megabyte_is_refused(text: str) -> None:
     assert problem({"id": "a", "type": "book", "title": text * 1_000_000}).startswith(
         f"title: a text of {len(text)},000,000 characters is longer than LONGEST_RECORD_TEXT"
     )
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
+def test_half_a_character_in_a_record_puts_only_that_record_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    records: list[dict[str, Any]] = [
+        {"id": "a", "type": "book", "title": "One"},
+        {"id": "b\ud800", "type": "book", "title": "Two"},
+        {"id": "c", "type": "book", "title": "Three\udc80"},
+        {"id": "d", "type": "book", "title": "Four"},
+    ]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    [part] = parts([str(path)])
+    rejected = [each for each in read(part) if isinstance(each, Rejected)]
+    assert [(each.id, each.line) for each in rejected] == [(r"b\xed\xa0\x80", 2), ("c", 3)]
+    assert sum(each.num_rows for each in read(part) if not isinstance(each, Rejected)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("\ud800", "proc: U+D800 is half of a character; save it in UTF-8"),
+        (["x"], "proc: a list stands where a text belongs"),
+        (
+            "x" * 60_000,
+            "proc: a text of 60,000 characters is longer than LONGEST_RECORD_TEXT, 50,000",
+        ),
+    ],
+)
+def test_what_is_no_name_of_a_document_puts_only_that_record_aside(
+    tmp_path: Path, said: Any, reason: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    crossref = {"DOI": "10.1000/x", "prefix": "10.1000", "title": ["One"], "type": "book"}
+    records = [{**crossref, "proc": each} for each in ("p1", said, 7)]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    [part] = parts([str(path)])
+    one, batch = read(part, document="proc")
+    assert isinstance(one, Rejected)
+    assert (one.line, one.reason) == (2, reason)
+    assert not isinstance(batch, Rejected)
+    assert batch.column(DOCUMENT).to_pylist() == ["p1", "7"]

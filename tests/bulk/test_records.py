@@ -14,15 +14,20 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from synbib.bulk.dumps import item_of
 from synbib.bulk.items import to_batch
 from synbib.bulk.records import BuildIndex, records
 from synbib.bulk.schema import PROBLEM, RECORDS, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
 from synbib.errors import SynbibError
 from synbib.index import Database, LocalIndex, Partitions, add_file
-from synbib.library import Entry
+from synbib.index.record import Record
+from synbib.index.rows import Row
+from synbib.library import Entry, read
 from synbib.lookup import Question
+from synbib.lookup.dumps import work_of
 from synbib.text.folding import letters
+from synbib.verification import Outcome, verify
 
 Item = dict[str, Any]
 
@@ -94,6 +99,40 @@ def test_of_items_are_made_the_works_that_adding_their_file_makes(tmp_path: Path
     marks = enumerate(made["marks"].to_pylist())
     assert sorted((mark, at) for at, known in marks for mark in known) == sorted(found)
     assert made[PROBLEM].null_count == len(ITEMS)
+
+
+def test_of_a_dump_it_is_kept_what_became_of_a_work_and_all_that_it_is_known_by() -> None:
+    record = {
+        "DOI": "10.1000/abc",
+        "type": "posted-content",
+        "title": ["A Preprint That Was Taken Back"],
+        "updated-by": [{"type": "retraction", "DOI": "10.1000/notice"}],
+        "relation": {
+            "is-preprint-of": [{"id-type": "doi", "id": "10.1000/journal.7"}],
+            "has-preprint": [{"id-type": "arxiv", "id": "2401.00001"}],
+        },
+    }
+    told = work_of("crossref", record)
+    assert told is not None
+    expected = Record.of_incoming(told)
+    item = item_of("crossref", record)
+    assert item is not None
+    [made] = records(batch([item])).to_pylist()
+    found = Record.unpacked(made["record"])
+    assert (found.status, found.published_as) == ("retracted", {"doi": "10.1000/journal.7"})
+    assert (expected.status, expected.published_as) == (found.status, found.published_as)
+    assert made["marks"] == ["doi 10.1000/abc", "arxiv 2401.00001"]
+    assert made["marks"] == list(Row.of(expected, counted=False).marks)
+
+
+@pytest.mark.parametrize(
+    "custom",
+    [{"synbib": []}, {"synbib": {"status": {}, "published-as": [1], "identifiers": {"x": 1}}}],
+)
+def test_what_stands_beside_the_variables_in_another_form_harms_nothing(custom: Item) -> None:
+    [made] = records(batch([{**PAPER, "custom": custom}])).to_pylist()
+    assert made["marks"] == ["doi 10.1000/xyz.1"]
+    assert Record.unpacked(made["record"]).status == ""
 
 
 def test_a_work_is_known_by_its_title_its_head_and_its_identifiers_a_doi_first() -> None:
@@ -310,3 +349,22 @@ def test_a_file_is_there_when_it_is_whole_and_the_last_of_several_stays(tmp_path
     for _ in range(2):
         assert work.make(iter([made]), str(path)) == 5
     assert list(tmp_path.iterdir()) == [path]
+
+
+# --- verification -----------------------------------------------------------------------------------------
+
+
+def test_entries_are_verified_by_items_of_theirs_as_by_themselves(tmp_path: Path) -> None:
+    store = Path(__file__).parents[2] / "refs.bib"
+    library = read(store)
+    with Database(tmp_path / "one.sqlite", create=True) as database:
+        add_file(database, str(store))
+    items = batch([dict(entry.csl) for entry in library.values()])
+    one = LocalIndex.opened(str(tmp_path / "one.sqlite"))
+    many = LocalIndex.opened(str(built(tmp_path / "many", BuildIndex(7), items)))
+    for entry in library.values():
+        expected, found = verify(entry, [one]), verify(entry, [many])
+        assert (found.outcome, found.differences) == (expected.outcome, expected.differences)
+        assert found.outcome in (Outcome.CONFIRMED, Outcome.UNCHECKABLE)
+    one.close()
+    many.close()

@@ -16,18 +16,20 @@ import random
 import sys
 import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Final
 
+from synbib.bulk.arrow import pa
 from synbib.bulk.bounds import problem
+from synbib.bulk.convert import Convert
 from synbib.bulk.dumps import item_of
+from synbib.bulk.identities import blocks, identities
 from synbib.bulk.items import from_batch, to_batch
+from synbib.bulk.records import records
+from synbib.bulk.schema import ROW
 from synbib.csl import Processor, Style
 from synbib.errors import SynbibError
-from synbib.formats.csl_json import works_of
-from synbib.formats.data import untold
-from synbib.index.record import Record
 
 PATIENCE: Final = 2.0  # seconds of the process, for one record
 
@@ -189,22 +191,19 @@ def _deep(levels: int, of: type) -> Json:
     return value
 
 
-# What stands in the place of a value, made anew each time, as it is changed further.
-HOSTILE: Final[tuple[Callable[[], Json], ...]] = tuple(
-    lambda value=value: deepcopy(value)  # type: ignore[misc]
-    for value in (
-        None, True, False, 0, -1, 1, 13, 2020, 99_999_999, 2**31, -(2**31) - 1, 10**18, 10**400, 0.5, -0.0, 2020.0, 1e308,
-        float("nan"), float("inf"), "", " ", "\0", "a\0b", "\x1b[31m", "\ud800", "a\udfffb", "\ufeff", "\u202e", "\u0301",
-        "\ue000", "\ue010\ue011", "\U000f0000", "\r\n", "\u2028", "null", "{", "}", "{{", "\\", "$", "$x$", "%", "#", "&", "&#0;",
-        "&#xd800;", "&#1114112;", "<i>", "</i>", "<math>", "<span class=\"nocase\">", "@", "and", "a and b", ",", ", Jr.,",
-        "et al.", "10.1000/x", "https://doi.org/", "javascript:alert(1)", "2020-99-99", "-0001", "0000", "2020-05-31T00:00:00Z",
-        "9999999999", "1" * 5000, "\u0661\u0662", "\u00b2", "\u2167", "i", "\u0130", "\u00df", "journal-issue", "book", "misc", "type",
-        [], {}, [[]], [None], [{}], [[[2020]]], [["2020"]], [[2020, 5, 31, 7]], [[0]], [[-5]], [["x"]], [["\u0661\u0660"]],
-        ["a", "b"], [1, "a", None], [{"family": 7}], [{"given": "x"}], [{"literal": ""}], [{"name": ["x"]}],
-        {"date-parts": [[2020, 13, 99]]}, {"date-parts": [[]]}, {"date-parts": [[2020], [2021], [2022]]}, {"raw": "x"},
-        {"literal": 7}, {"season": 7}, {"a": {"b": []}}, _deep(30, list), _deep(30, dict), _deep(300, list), _deep(300, dict),
-        "a" * 60_000, "<i>" * 3000, "{" * 3000, "$" * 3000, "\u0301" * 3000, "a " * 3000, "&amp;" * 3000, [{"family": "x"}] * 3000,
-    )
+# What stands in the place of a value.
+HOSTILE: Final[tuple[Json, ...]] = (
+    None, True, False, 0, -1, 1, 13, 2020, 99_999_999, 2**31, -(2**31) - 1, 10**18, 10**400, 0.5, -0.0, 2020.0, 1e308,
+    float("nan"), float("inf"), "", " ", "\0", "a\0b", "\x1b[31m", "\ud800", "a\udfffb", "\ufeff", "\u202e", "\u0301",
+    "\ue000", "\ue010\ue011", "\U000f0000", "\r\n", "\u2028", "null", "{", "}", "{{", "\\", "$", "$x$", "%", "#", "&", "&#0;",
+    "&#xd800;", "&#1114112;", "<i>", "</i>", "<math>", "<span class=\"nocase\">", "@", "and", "a and b", ",", ", Jr.,",
+    "et al.", "10.1000/x", "https://doi.org/", "javascript:alert(1)", "2020-99-99", "-0001", "0000", "2020-05-31T00:00:00Z",
+    "9999999999", "1" * 5000, "\u0661\u0662", "\u00b2", "\u2167", "i", "\u0130", "\u00df", "journal-issue", "book", "misc", "type",
+    [], {}, [[]], [None], [{}], [[[2020]]], [["2020"]], [[2020, 5, 31, 7]], [[0]], [[-5]], [["x"]], [["\u0661\u0660"]],
+    ["a", "b"], [1, "a", None], [{"family": 7}], [{"given": "x"}], [{"literal": ""}], [{"name": ["x"]}],
+    {"date-parts": [[2020, 13, 99]]}, {"date-parts": [[]]}, {"date-parts": [[2020], [2021], [2022]]}, {"raw": "x"},
+    {"literal": 7}, {"season": 7}, {"a": {"b": []}}, _deep(30, list), _deep(30, dict), _deep(300, list), _deep(300, dict),
+    "a" * 60_000, "<i>" * 3000, "{" * 3000, "$" * 3000, "\u0301" * 3000, "a " * 3000, "&amp;" * 3000, [{"family": "x"}] * 3000,
 )  # fmt: skip
 
 
@@ -231,7 +230,7 @@ def changed(record: dict[str, Json], chosen: random.Random) -> dict[str, Json]:
                 other, there = chosen.choice(places)
                 inside[at] = deepcopy(_found(other, there))
             case _:
-                inside[at] = chosen.choice(HOSTILE)()
+                inside[at] = deepcopy(chosen.choice(HOSTILE))
     return made
 
 
@@ -279,17 +278,12 @@ def worked_on(item: dict[str, Json]) -> list[object]:
     batch = to_batch([item])
     [back] = from_batch(batch)
     assert _as_text(back) == _as_text(item), "a table gives the item back as another"
+    numbered = batch.append_column(ROW, pa.array([7], pa.int64()))
     made: list[object] = [
         Processor(_style(name), [back], format="markdown", alone=True).bibliography()
         for name in ("apa", "ieee")
     ]
-    try:
-        for work in works_of([dict(back)], "a", untold):
-            record = Record.of_incoming(work)
-            made += [work.linked, record.packed(), record.identified()]
-    except SynbibError:
-        pass
-    return made
+    return [*made, identities(batch), blocks(numbered), records(batch), Convert()(numbered)]
 
 
 _STYLES: dict[str, Style] = {}

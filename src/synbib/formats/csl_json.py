@@ -117,6 +117,8 @@ _CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublis
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
 # Under these names some programs keep the list.
 _LISTS: Final = ("items", "references")
+# An item has one of these.
+_NEEDED: Final = frozenset({"type", "title"})
 # What is read by a rule of its own.
 _APART: Final = frozenset({"annote", "issue", "ISBN", "ISSN"})
 # Variable → field, of those that hold a text or a number and need nothing else to be understood.
@@ -274,7 +276,7 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             tell(not_understood(name, line, f"item {number} of the list is empty", "delete it"))
             continue
         item = spelled(item)
-        if not ({"type", "title"} & item.keys()):
+        if not _NEEDED & item.keys():
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
@@ -322,6 +324,9 @@ def spelled(item: Mapping[str, Any]) -> Record:
 
     pandoc takes ``url``, too, and Crossref has lists where CSL has texts.
     """
+    is_plain = item.keys() <= CslItem.__annotations__.keys()
+    if is_plain and not any(isinstance(item[name], list) for name in _TEXTS & item.keys()):
+        return {**item}
     names = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
     spelled = {right: item[right] if right in item else item[name] for name, right in names.items()}
     for name in _TEXTS & spelled.keys():
