@@ -11,6 +11,7 @@ DOI, or of the same title and authors.
 
 import argparse
 import random
+import re
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -69,15 +70,16 @@ def two_typos(item: Item, chance: random.Random) -> None:
 
 
 def venue(item: Item, chance: random.Random) -> None:
-    """Name the journal or the proceedings otherwise: abbreviated, by its last part, or not at all."""
+    """Name the journal or the proceedings otherwise: by an acronym in its name, abbreviated, or not at all."""
     name = item.get("container-title", "")
+    acronym = re.search(r"\b[A-Z]{3,}[\s'’-]*(?:19|20)?\d\d\b", name)
     form = chance.randrange(3)
-    if form == 0:
+    if form == 0 and acronym:
+        item["container-title"] = acronym[0]
+    elif form < 2 and name:
         item["container-title"] = " ".join(
             f"{word[:4]}." if len(word) > 5 else word for word in name.split()
         )
-    elif form == 1 and "," in name:
-        item["container-title"] = max(name.split(",")[1:3], key=len).strip()
     else:
         item.pop("container-title", None)
 
@@ -145,16 +147,21 @@ KINDS: Mapping[str, Callable[[Item, random.Random], None]] = {
 def variants(items: Sequence[Item], number: int) -> Iterator[tuple[str, Item, Item]]:
     """Yield so many variants, as many of each kind: kind, origin, variant. No work is the origin of several."""
     chance = random.Random(18)
-    fit = [item for item in items if item.get("author") and len(letters(item["title"])) > 15]
+    fit = [
+        item
+        for item in items
+        if item.get("author") and len(letters(item["title"])) > 15 and "<" not in item["title"]
+    ]
     chosen = chance.sample(fit, len(fit))
     kinds = list(KINDS)
     count = 0
     for origin in chosen:
         kind = kinds[count % len(kinds)]
-        if kind == "subtitle" and len(letters(origin["title"].partition(":")[0])) < 12:
+        head, colon, _ = origin["title"].partition(":")
+        if kind == "subtitle" and (not colon or len(letters(head)) < 12):
             continue
-        if kind == "subtitle" and ":" not in origin["title"]:
-            continue
+        if kind == "preprint" and "arxiv" in origin.get("URL", ""):
+            continue  # it would have two numbers there
         if count == number:
             return
         count += 1
@@ -174,7 +181,7 @@ def matched(
     work = Match(buckets)
     seconds: dict[str, float] = defaultdict(float)
     with tempfile.TemporaryDirectory() as folder:
-        files = []
+        files: list[Path] = []
         left = iter(items)
         row = 0
         while some := list(islice(left, PART)):

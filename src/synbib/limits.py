@@ -240,14 +240,14 @@ MOST_ITEM_VALUES: Final = 200_000
 LONGEST_ITEM: Final = 5_000_000
 """Characters of all texts of an item in a job: 15,025 names come to 400,000."""
 
-LONGEST_REJECTED: Final = 100_000
-"""Bytes of a record that are kept of one which is refused; where it stands is kept, too."""
-
 LONGEST_ITEM_ID: Final = 2000
 """Characters of the id of an item in a job: the longest are addresses."""
 
 DEEPEST_ITEM: Final = 20
 """Lists and objects within one another, in what an item has beside CSL's variables: Crossref's nest six deep."""
+
+LONGEST_REJECTED: Final = 100_000
+"""Bytes of a record that are kept of one which is refused; where it stands is kept, too."""
 
 # --- records of other programs and of services ---------------------------------------------------------
 

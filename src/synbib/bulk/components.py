@@ -7,7 +7,7 @@ not the other works.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from synbib.bulk.arrow import pa, pc
@@ -49,15 +49,15 @@ def components(pairs: pa.Table) -> pa.Table:
     return _clusters(sets, works, ids.take(pc.index_in(works, rows)), same, edges)
 
 
-class _Edges(Sequence[tuple[int, int]]):
+class _Edges:
     """Pairs of numbers, in two arrays."""
 
     def __init__(self, ones: array[int], others: array[int]) -> None:
         self._ones = ones
         self._others = others
 
-    def __len__(self) -> int:
-        return len(self._ones)
+    def __iter__(self) -> Iterator[tuple[int, int]]:
+        return zip(self._ones, self._others, strict=True)
 
     def __getitem__(self, number: int) -> tuple[int, int]:
         return self._ones[number], self._others[number]
@@ -148,9 +148,9 @@ def _part_contradictory(sets: _Sets, pairs: pa.Table, edges: _Edges) -> None:
             wrong.add(first)
         of_all |= told
     again = [edges[n] for n in chained if sets.first(edges[n][0]) in wrong]
-    sets.part(number for edge in again for number in edge)
-    for edge in again:
-        one, other = sorted(map(sets.first, edge))
+    sets.part(number for pair in again for number in pair)
+    for pair in again:
+        one, other = sorted(map(sets.first, pair))
         if one != other and _agree(held[one], held[other]):
             sets.join(one, other)
             held[one] |= held[other]

@@ -76,6 +76,9 @@ def entries_in(name: str, line: int, before: str, text: str, after: str) -> Iter
     for found in document.unreadable:
         if found.code == "conflict-marker":
             yield Read(first + found.line, None, f"{found.message}; {found.hint}")
+    for each in documents:
+        # It and its blocks hold each other, and the collector may be at rest.
+        each.blocks = ()
 
 
 def has_bytes(text: str) -> bool:

@@ -49,6 +49,7 @@ class Summary:
         rejected: How many records were put aside.
         seconds: How long it took this time.
         new_rows: How many rows were made this time.
+        side_file: Where those are; ``""`` if there are none, or the job is not done.
         failed: The parts of which nothing could be made; if there are any, the job is not done.
     """
 
@@ -59,6 +60,7 @@ class Summary:
     rejected: int
     seconds: float
     new_rows: int
+    side_file: str = ""
     failed: tuple[Finished, ...] = ()
 
 
@@ -112,6 +114,7 @@ def run(
         kept=kept,
         seconds=time.monotonic() - began,
         new_rows=running.rows,
+        side_file=storage.joined(job.out, REJECTED) if manifest.rejects else "",
         failed=tuple(running.failed),
         **found,
     )

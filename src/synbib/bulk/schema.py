@@ -18,6 +18,7 @@ from synbib.model import CslDate, CslItem, CslName
 
 __all__ = [
     "BIB",
+    "BIBLIOGRAPHIES",
     "BLOCKS",
     "CLUSTERS",
     "DATE",
@@ -156,6 +157,16 @@ REFERENCES: Final = _table(
     ],
 )
 """Formatted references, in the order of the items."""
+
+BIBLIOGRAPHIES: Final = _table(
+    "references",
+    [
+        *REFERENCES,
+        pa.field(DOCUMENT, pa.string(), nullable=False),
+        pa.field("number", pa.int64(), nullable=False),
+    ],
+)
+"""References of many bibliographies: which one each stands in, and at which place in it, from 1."""
 
 RECORDS: Final = _table(
     "records",

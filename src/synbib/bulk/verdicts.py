@@ -56,7 +56,8 @@ def pairs_in(rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """
     found: list[tuple[Any, ...]] = []
     for one, other, verdict in _compared(rows):
-        found.append(_row(*sorted((one, other), key=_place), verdict))
+        first, second = sorted((one, other), key=_place)
+        found.append(_row(first, second, verdict))
         if len(found) == _BATCH:
             yield _batch(found)
             found = []

@@ -324,6 +324,9 @@ def spelled(item: Mapping[str, Any]) -> Record:
 
     pandoc takes ``url``, too, and Crossref has lists where CSL has texts.
     """
+    is_plain = item.keys() <= CslItem.__annotations__.keys()
+    if is_plain and not any(isinstance(item[name], list) for name in _TEXTS & item.keys()):
+        return {**item}
     names = {name: _SPELLINGS.get(name.casefold(), name) for name in item}
     spelled = {right: item[right] if right in item else item[name] for name, right in names.items()}
     for name in _TEXTS & spelled.keys():

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Final, NamedTuple
 
-from synbib import lazily
+from synbib import collector, lazily
 from synbib.bulk.arrow import pa
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.sources import bib
@@ -186,4 +186,5 @@ def read(
         with open_read(part.input) as file:
             file.seek(part.start)
             part = lazily.replace(part, data=file.read(part.end - part.start))
-    yield from kind.read(part, document, rows)
+    with collector.resting():
+        yield from kind.read(part, document, rows)

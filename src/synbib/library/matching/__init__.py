@@ -25,6 +25,7 @@ from synbib.library.matching.identity import (
     plain,
     published_identity_of,
 )
+from synbib.library.matching.likeness import OF_ANOTHER
 from synbib.library.matching.verdict import (
     CATALOGUE,
     IMPORT,
@@ -43,6 +44,7 @@ __all__ = [
     "KEY",
     "LIST",
     "NEAR",
+    "OF_ANOTHER",
     "STORE",
     "Answer",
     "Block",

@@ -1,9 +1,9 @@
-"""Where records meet that may be of one work, though nobody holds all of them: each is in several blocks, by what it is.
+"""Where records meet that may be of one work, though nobody holds all of them: each is in several blocks.
 
 Two that share an identifier or the title meet by that. Two whose titles differ by a letter or two, anywhere, meet by a
-stretch of the title that has none of them: where it begins, where it ends, its longest words; with the first author,
-as too many begin alike. In a block they are sorted by the title, so that of a full one only those near to each other
-are compared.
+stretch of the title that has none of them: where it begins, where it ends, its longest word; with the first author, as
+too many begin alike. And they meet by all of their authors. In a block they are sorted by the title, so that of a full
+one only those near to each other are compared.
 
 Source: sorted neighbourhoods of M. Hernández and S. Stolfo, The merge/purge problem for large databases, SIGMOD 1995,
 section 2.2, here within blocks by several keys.
@@ -11,7 +11,7 @@ section 2.2, here within blocks by several keys.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -25,11 +25,9 @@ NEAR: Final = 10
 """With as many records after it, in the order of its block, each is compared."""
 
 _WORD: Final = lazily.pattern(r"[^\W_]+")
-# A title of fewer letters is not looked for by a stretch of it.
-_LEAST_LETTERS: Final = 20
+# A title of fewer letters is looked for as a whole.
 _STRETCH: Final = 12
 _LETTERS_OF_NAME: Final = 4
-_LONGEST_WORDS: Final = 2
 # As far as this, what begins alike is in order.
 _ORDERED: Final = 60
 
@@ -38,7 +36,8 @@ class Block(NamedTuple):
     """A block that a record is in.
 
     Attributes:
-        kind: What those in it have in common: the scheme of an identifier, ``title``, ``head``, ``tail`` or ``word``.
+        kind: What those in it have in common: the scheme of an identifier, ``title``, ``head``, ``tail``, ``word`` or
+            ``people``.
         value: What that is.
         order: By which those in it are sorted, as a text.
     """
@@ -57,13 +56,14 @@ def blocks_of(identity: Identity) -> Iterator[Block]:
     if not letters:
         return
     yield Block("title", letters, order)
-    if len(letters) < _LEAST_LETTERS:
+    if len(letters) < _STRETCH:
         return
     author = transliterated(identity.family)[:_LETTERS_OF_NAME]
     yield Block("head", f"{letters[:_STRETCH]} {author}", order)
     yield Block("tail", f"{letters[-_STRETCH:]} {author}", letters[: -_ORDERED - 1 : -1])
-    for word in _longest_words(identity.title):
-        yield Block("word", f"{word} {author}", order)
+    yield Block("word", f"{_longest_word(identity.title)} {author}", order)
+    if identity.families:
+        yield Block("people", " ".join(sorted(identity.families)), order)
 
 
 def is_met_before(kind: str, one: Identity, other: Identity) -> bool:
@@ -76,6 +76,5 @@ def is_met_before(kind: str, one: Identity, other: Identity) -> bool:
     return kind != "title" and one.letters == other.letters
 
 
-def _longest_words(title: str) -> Sequence[str]:
-    words = dict.fromkeys(_WORD.findall(fold(title)))
-    return sorted(words, key=lambda word: (-len(word), word))[:_LONGEST_WORDS]
+def _longest_word(title: str) -> str:
+    return max(sorted(_WORD.findall(fold(title))), key=len, default="")

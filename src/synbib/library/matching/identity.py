@@ -11,6 +11,7 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.latex import decode
 from synbib.library.entry import Entry
+from synbib.library.matching.people import transliterated
 from synbib.model import arxiv_id, parse_name, split_names
 from synbib.model.identifiers import (
     ARCHIVES,
@@ -119,9 +120,14 @@ class Identity:
 
     @cached_property
     def families(self) -> frozenset[str]:
-        """The letters of the family names of all authors, as far as they are told."""
+        """The family names of all authors, as far as they are told, `transliterated`."""
         names = filter(None, (self.author, *self.others))
-        return frozenset(plain(parse_name(name).family) for name in names) - {""}
+        return frozenset(transliterated(plain(parse_name(name).family)) for name in names) - {""}
+
+    @property
+    def fellows(self) -> frozenset[str]:
+        """The same without the first author's."""
+        return self.families - {transliterated(self.family)}
 
     @property
     def is_published(self) -> bool:
@@ -188,7 +194,7 @@ def identity_of_item(item: Mapping[str, Any]) -> Identity:
         ),
         family=letters(_family(first)),
         names=_parts_of_name(authors[0]) if authors else frozenset(),
-        families=frozenset(letters(_family(name)) for name in authors) - {""},
+        families=frozenset(transliterated(_family(name)) for name in authors) - {""},
     )
     if found.is_telling:
         vars(found)["links"] = frozenset()
@@ -312,8 +318,9 @@ def _shown(text: object) -> str:
 
 
 def _csl_names(names: object) -> Sequence[Mapping[str, str]]:
-    told = names[:_MOST_AUTHORS] if isinstance(names, list) else ()
-    return [name for name in told if isinstance(name, dict)]
+    if not isinstance(names, list):
+        return ()
+    return [name for name in names[:_MOST_AUTHORS] if isinstance(name, dict)]
 
 
 def _family(name: Mapping[str, str]) -> str:
@@ -326,7 +333,7 @@ def _words_of_name(name: str) -> frozenset[str]:
     return frozenset(part for part in map(letters, _WORD.findall(name)) if len(part) > 1)
 
 
-def _parts_of_name(name: Mapping[str, str]) -> frozenset[str]:
+def _parts_of_name(name: Mapping[str, object]) -> frozenset[str]:
     return _words_of_name(" ".join(text for text in name.values() if isinstance(text, str)))
 
 

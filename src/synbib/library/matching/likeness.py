@@ -15,7 +15,15 @@ from synbib.library.matching.identity import Identity
 from synbib.model.venue import comparable_venue
 from synbib.text.folding import fold, letters
 
-__all__ = ["alike", "are_edits_apart", "misspelt", "same_container"]
+__all__ = [
+    "OF_ANOTHER",
+    "alike",
+    "are_edits_apart",
+    "is_common",
+    "makes_another",
+    "misspelt",
+    "same_container",
+]
 
 _WORD: Final = lazily.pattern(r"[^\W_]+")
 _NUMBER: Final = lazily.pattern(r"\d+")
@@ -50,21 +58,65 @@ def _words(identity: Identity) -> frozenset[str]:
     return frozenset(word for word in map(letters, found) if len(word) > 3 or word.isdigit())
 
 
+OF_ANOTHER: Final = frozenset(
+    """
+    abridged abstract appendix beyond comment commentary comments companion correction
+    corrigendum demo demonstration discussion editorial erratum foreword introduction keynote
+    lecture overview preface primer proceedings proposal rebuttal rejoinder reply response
+    retrospective review revisit revisited revisiting supplement supplementary survey surveys
+    talk thesis tutorial without workshop
+    """.split()  # noqa: SIM905 - a list is read more easily so
+)
+"""What makes another work of the same matter, where only one of two titles has it."""
+
+# What many works are called, together with these.
+_OF_MANY: Final = OF_ANOTHER | frozenset(
+    """
+    a about addendum an and announcement author authors board book books call chapter comment conclusion conclusions
+    contents contributors details editor editors errata for from guest icon in index issue letter letters list member
+    message new news note notes notice obituary of on papers part program programme references reviewers reviews
+    session special summary table the this title to volume welcome
+    """.split()  # noqa: SIM905 - a list is read more easily so
+)
+
+
+def is_common(title: str) -> bool:
+    """Whether a title is what many works are called: *Introduction*, *Letter to the editor*, *Part 2*."""
+    words = _WORD.findall(fold(title))
+    return all(word in _OF_MANY or word.isdecimal() or len(word) == 1 for word in words)
+
+
+def makes_another(one: Identity, other: Identity) -> bool:
+    """Whether one title has a word that the other has not, and that makes it another work: *Erratum*, *Survey*."""
+    apart = set(_WORD.findall(fold(one.title))) ^ set(_WORD.findall(fold(other.title)))
+    return not apart.isdisjoint(OF_ANOTHER)
+
+
 # --- letters ------------------------------------------------------------------------------------------------
 
 # One letter in so many may be wrong, and never more than a few: what differs further was not misspelt.
 _LETTERS_PER_EDIT: Final = 15
 _MOST_EDITS: Final = 3
+# Where all else says that it is one work, there may be more, and in a word that numbers.
+_LETTERS_PER_EDIT_IN_ONE: Final = 7
 # What numbers a part, a case, a substance: a title differs from one with another.
 _NUMBERING: Final = lazily.pattern(r"\d+|\b(?:[a-z]|[ivx]+|one|two|three|first|second|third)\b")
 
 
-def misspelt(one: Identity, other: Identity) -> bool:
-    """Whether two titles are one but for a few letters; what numbers the works of a series must be the same."""
+def misspelt(one: Identity, other: Identity, *, in_one_place: bool = False) -> bool:
+    """Whether two titles are one but for a few letters; what numbers the works of a series must be the same.
+
+    Args:
+        one: A work.
+        other: Another.
+        in_one_place: Whether both are on one page of one journal or book.
+    """
     first, second = one.letters, other.letters
-    most = min(len(first), len(second)) // _LETTERS_PER_EDIT
-    return are_edits_apart(first, second, min(most, _MOST_EDITS)) and (
-        _NUMBERING.findall(fold(one.title)) == _NUMBERING.findall(fold(other.title))
+    per_edit = _LETTERS_PER_EDIT_IN_ONE if in_one_place else _LETTERS_PER_EDIT
+    most = min(min(len(first), len(second)) // per_edit, _MOST_EDITS)
+    numbers = _NUMBER if in_one_place else _NUMBERING
+    return are_edits_apart(first, second, most) and (
+        numbers.findall(fold(one.title)) == numbers.findall(fold(other.title))
     )
 
 

@@ -19,7 +19,14 @@ from typing import Final
 
 from synbib import lazily
 from synbib.library.matching.identity import Identity
-from synbib.library.matching.likeness import alike, are_edits_apart, misspelt, same_container
+from synbib.library.matching.likeness import (
+    alike,
+    are_edits_apart,
+    is_common,
+    makes_another,
+    misspelt,
+    same_container,
+)
 from synbib.library.matching.people import transliterated
 
 __all__ = [
@@ -242,6 +249,8 @@ _LEAST_MISSPELT_NAME: Final = 5
 _LONGEST_WAIT: Final = 3
 # A title that is shorter does not tell what it is the beginning of.
 _LEAST_HEAD: Final = 30
+# Nor does the name of something, if that is all of the title, where only one author is the same.
+_LEAST_OF_ONE: Final = 20
 
 
 def _is_preprint_of(one: Identity, other: Identity) -> bool:
@@ -271,13 +280,14 @@ def _no_author(one: Identity, other: Identity) -> str:
 
 
 def _other_people(one: Identity, other: Identity) -> str:
-    """Of the authors of the one that tells fewer, half are not among the other's."""
+    """Of the authors of the one that tells fewer, half are not among the other's; the first are not asked again."""
     few = min(len(one.families), len(other.families))
-    return "author" if 2 * len(one.families & other.families) < few else ""
+    return "author" if 2 * (1 + len(one.fellows & other.fellows)) < few else ""
 
 
 def _not_the_same_people(one: Identity, other: Identity) -> str:
-    return "" if one.families == other.families else "author"
+    """The authors after the first are others, or some are told by one only."""
+    return "" if one.fellows == other.fellows else "author"
 
 
 def _too_far_apart(one: Identity, other: Identity) -> str:
@@ -290,17 +300,18 @@ def _too_far_apart(one: Identity, other: Identity) -> str:
 
 
 def _other_registration(one: Identity, other: Identity) -> str:
-    """One scheme has another identifier for each; two registrars may each have given a DOI to a preprint and its work."""
-    scheme = _other_identifier(one, other)
-    if scheme != "doi" or not _is_preprint_of(one, other):
-        return scheme
-    registrars = [each.identifiers["doi"].partition("/")[0] for each in (one, other)]
-    return "" if len(set(registrars)) == 2 else scheme
+    """One scheme has another identifier for each, and it is not a preprint's DOI and its journal's."""
+    for scheme, identifier in one.identifiers.items():
+        if (theirs := other.identifiers.get(scheme, identifier)) != identifier:
+            registrars = {each.partition("/")[0] for each in (identifier, theirs)}
+            if scheme != "doi" or len(registrars) == 1 or not _is_preprint_of(one, other):
+                return scheme
+    return ""
 
 
 def _other_number_there(one: Identity, other: Identity) -> str:
-    """They appeared, and have other numbers there; a preprint's pages are its own."""
-    return "" if _is_preprint_of(one, other) else _other_number(one, other)
+    """They have other numbers; where one appeared, and the other is a preprint, that has its own."""
+    return "" if one.is_published != other.is_published else _other_number(one, other)
 
 
 def _other_place(one: Identity, other: Identity) -> str:
@@ -308,29 +319,59 @@ def _other_place(one: Identity, other: Identity) -> str:
     places = [each.journal or each.book for each in (one, other)]
     if not all(places) or same_container(*places):
         return ""
-    alike = one.year == other.year and not _not_the_same_people(one, other)
-    return "" if alike and not one.is_name else "journal" if one.journal else "booktitle"
+    by_the_same = one.year == other.year and not _not_the_same_people(one, other)
+    if by_the_same and (not one.is_name or _on_one_page(one, other)):
+        return ""
+    return "journal" if one.journal else "booktitle"
+
+
+def _on_one_page(one: Identity, other: Identity) -> bool:
+    """Whether both begin on the same page, wherever that is."""
+    page = one.numbers.get("pages")
+    return page is not None and page == other.numbers.get("pages")
+
+
+def _in_one_place(one: Identity, other: Identity) -> bool:
+    """Whether both appeared in one year and one journal or book, and not on two pages of it."""
+    places = [each.journal or each.book for each in (one, other)]
+    is_one = one.year == other.year and all(places) and same_container(*places)
+    return is_one and not _other_number(one, other)
 
 
 def _namesake(one: Identity, other: Identity) -> str:
-    """The title is that of many works, and nothing says that they appeared in one place."""
+    """The title is that of many works, and nothing says that they are one."""
+    if is_common(one.title):
+        return "" if _on_one_page(one, other) and _in_one_place(one, other) else "title"
     if one.is_telling and not one.is_name:
         return ""
-    places = [each.journal or each.book for each in (one, other)]
-    return "" if one.year == other.year and all(places) and same_container(*places) else "title"
+    is_long = len(one.families) > 1 or len(one.letters) >= _LEAST_OF_ONE
+    by_the_same = is_long and one.is_telling and not _not_the_same_people(one, other)
+    return "" if by_the_same or _in_one_place(one, other) else "title"
 
 
 def _short_head(one: Identity, other: Identity) -> str:
-    """The title up to its colon does not tell by itself."""
-    return "" if min(len(one.letters), len(other.letters)) >= _LEAST_HEAD else "title"
+    """The title up to its colon does not tell by itself, and they may not have appeared in one place."""
+    is_long = min(len(one.letters), len(other.letters)) >= _LEAST_HEAD
+    return "" if is_long or _in_one_place(one, other) else "title"
+
+
+def _of_another(one: Identity, other: Identity) -> str:
+    """One is a work about the other, or a part of it: an erratum, a reply; it is not on the same page."""
+    is_another = makes_another(one, other) and not _on_one_page(one, other)
+    return "title" if is_another else ""
 
 
 def _not_misspelt(one: Identity, other: Identity) -> str:
-    return "" if misspelt(one, other) else "title"
+    is_misspelt = misspelt(one, other) or (
+        _on_one_page(one, other)
+        and misspelt(one, other, in_one_place=True)
+        and _in_one_place(one, other)
+    )
+    return "" if is_misspelt else "title"
 
 
 def _other_wording(one: Identity, other: Identity) -> str:
-    """The titles are not one as far as words go: those of parts of a whole begin alike, or have many words in common."""
+    """The titles are not one in their words: those of parts of one whole begin alike, or share many words."""
     if not _title_apart(one, other) or misspelt(one, other):
         return ""
     begin_alike = bool(one.head) and one.head == other.head
@@ -387,12 +428,12 @@ CATALOGUE: Final = Rules(
         doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
     ),
     head=Tests(
-        refuted=(_years_apart, _unlike_family, _other_registration),
+        refuted=(_years_apart, _unlike_family, _other_registration, _of_another),
         doubted=(_short_head, _no_author, _not_the_same_people, _other_number_there, _other_place),
     ),
     # The cheapest first: most of those that are asked are two works.
     spelling=Tests(
-        refuted=(_years_apart, _not_misspelt, _unlike_family, _other_registration),
+        refuted=(_years_apart, _not_misspelt, _unlike_family, _other_registration, _of_another),
         doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
     ),
 )
