@@ -17,7 +17,7 @@ DEMO   := $(BUILD)/demo
 PROJECT := pyproject.toml src/synbib/__init__.py
 
 .DEFAULT_GOAL := help
-.PHONY: help demo demo-lookup test coverage spark mutation check lint types docs sync sync-check format formats man pictures rules svg bench dist clean
+.PHONY: help demo demo-lookup test coverage spark mutation check lint types docs sync sync-check format formats man pictures rules tables svg bench dist clean
 .SUFFIXES:
 
 help: ## list what there is to make
@@ -83,6 +83,9 @@ format: $(VENV)/.for-dev ## format the code and mend what can be mended by rule
 rules: $(VENV)/.for-use ## write docs/rules.md from the table of rules
 	$(BIN)/python tests/docs/rules_page.py
 
+tables: $(VENV)/.for-test ## write docs/tables.md from the tables of works
+	$(BIN)/python tests/docs/tables_page.py
+
 man: $(VENV)/.for-use ## write man/synbib.1 from the commands
 	$(BIN)/python tests/docs/man_page.py
 
@@ -108,6 +111,7 @@ bench: $(VENV)/.for-bench ## run the benchmarks
 	$(BIN)/python benchmarks/formats.py
 	$(BIN)/python benchmarks/bibtex_styles.py
 	$(BIN)/python benchmarks/site.py
+	$(BIN)/python benchmarks/bulk.py --items 10000
 
 dist: $(VENV)/.for-test ## build the sdist and the wheel into build/dist
 	$(BIN)/python -m build --outdir $(BUILD)/dist

@@ -201,6 +201,7 @@ LAYERS: dict[str, set[str]] = {
     },
     # Bibliographies too large to be held: functions from table to table, and jobs over parts of them.
     "bulk": {
+        "__init__",  # its version, which a job is not gone on with by another
         "limits",
         "errors",
         "extras",
@@ -220,7 +221,7 @@ LAYERS: dict[str, set[str]] = {
         "opening",
     },
     # A door for Spark.
-    "spark": {"errors", "extras", "choices", "text", "bulk"},
+    "spark": {"limits", "errors", "extras", "choices", "text", "bulk"},
     "project": {"limits", "errors", "files", "folder", "text", "config", "readme", "paperlist"},
     # What commands do, as calls; `cli` only reads arguments and prints.
     "verbs": {
@@ -565,6 +566,8 @@ MAPPED = {
     "pandoc": "`pandoc`, its AST",
     "sphinx": "`sphinx`, the extension",
     "mkdocs": "`mkdocs`, the plugin",
+    "bulk": "`bulk`, what jobs read",
+    "spark": "`spark`, the door for",
 }
 # What ends a part of the page: the next section, or the next package's map in the same one.
 END_OF_MAP = re.compile(r"^(?:## |`(?:" + "|".join(MAPPED) + r")`[, ])", re.MULTILINE)

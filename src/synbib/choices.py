@@ -13,6 +13,7 @@ __all__ = [
     "FoundFormat",
     "HtmlData",
     "OutputFormat",
+    "OutputKind",
     "SourceSyntax",
     "VerdictFormat",
 ]
@@ -60,3 +61,6 @@ VerdictFormat = Literal["json", "markdown", "html"]
 
 CiteCommands = Literal["natbib", "biblatex"]
 """Whose commands citations become, for LaTeX to format."""
+
+OutputKind = Literal["parquet", "jsonl", "jsonl.gz", "jsonl.zst", "bib"]
+"""What `synbib bulk` writes its parts as: the ending of their files."""

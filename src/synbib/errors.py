@@ -96,6 +96,10 @@ class SynbibError(Exception):
     def __str__(self) -> str:
         return self.message
 
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        # Python's own way forgets the message of one that is an `OSError`, too.
+        return type(self), (self.message, self.diagnostics)
+
 
 class ArgumentError(SynbibError, TypeError):
     """An argument of a call that is something else than what is wanted there."""

@@ -74,6 +74,7 @@ __all__ = [
     "MOST_STYLE_STEPS",
     "MOST_TEMPLATE_MEMORY",
     "MOST_TEMPLATE_STEPS",
+    "MOST_TRIES",
     "MOST_WATCHED",
     "MOST_XDATA",
     "WIDEST_LAYOUT",
@@ -321,3 +322,8 @@ LONGEST_TEMPLATE_OUTPUT: Final = 20_000_000
 
 LARGEST_TEMPLATE_NUMBER: Final = 10**9
 """The largest number that templates calculate with: a product of more would grow with each turn of a loop."""
+
+# --- jobs -----------------------------------------------------------------------------------------------
+
+MOST_TRIES: Final = 3
+"""How often a part of a job is given to a process, where each before died over it."""

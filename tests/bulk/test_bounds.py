@@ -39,6 +39,7 @@ def deep(levels: int) -> Any:
         {"author": [{"family": "Doe", "given": None, "comma-suffix": 1, "parse-names": True}]},
         {"issued": {"date-parts": [[None]]}, "accessed": "2020-05-31", "submitted": 2019},
         {"issued": {"date-parts": [["2020", "5"], [99999999]], "circa": True, "season": 2}},
+        {"issued": {"date-parts": [["2" * 5000]]}, "volume": "1" * 5000},
         {"issued": {"raw": "May 2020"}, "event-date": {"date-parts": []}},
         {"custom": {"a": [1, {"b": None}]}, "categories": ["x"], "made-up": deep(19)},
     ],

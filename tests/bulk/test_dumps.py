@@ -181,8 +181,22 @@ def test_a_record_that_nests_too_deep_is_an_error() -> None:
         item_of("datacite", {**DATACITE, "attributes": {"titles": nested}})
 
 
-def test_a_type_that_is_no_text_harms_nothing() -> None:
-    assert item_of("crossref", {**CROSSREF, "type": ["component"]}) is not None
+@pytest.mark.parametrize(
+    ("kind", "record"),
+    [
+        ("crossref", {**CROSSREF, "type": ["component"]}),
+        (
+            "datacite",
+            {
+                "doi": "10.1000/abc",
+                "titles": [{"title": "Tables of tests"}],
+                "relatedIdentifiers": [{"relationType": ["IsVersionOf"]}],
+            },
+        ),
+    ],
+)
+def test_a_list_where_a_word_belongs_harms_nothing(kind: str, record: Record) -> None:
+    assert item_of(kind, record) is not None
 
 
 # --- the recorded answers of the services -------------------------------------------------------------------
@@ -217,6 +231,7 @@ def test_a_record_of_a_dump_says_what_an_answer_of_the_service_says(
             item = item_of(kind, record)
             if item is not None:
                 item.pop("id", None)
+                item.pop("custom", None)  # what an entry has no field for
                 assert item == {k: v for k, v in work.entry().csl.items() if k != "id"}
                 compared += 1
     assert compared >= 10

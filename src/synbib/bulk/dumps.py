@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from synbib.formats.data import Record
 from synbib.incoming import Incoming
+from synbib.index.record import with_beside
 from synbib.lookup.dumps import work_of
 
 __all__ = ["item_of"]
@@ -31,7 +32,7 @@ def item_of(kind: str, record: Record) -> dict[str, Any] | None:
     work = work_of(kind, record)
     if work is None:
         return None
-    item: dict[str, Any] = {**work.entry().csl}
+    item = with_beside(work.entry().csl, work)
     if found := _id(kind, record, work):
         item["id"] = found
     else:

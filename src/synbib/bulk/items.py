@@ -14,6 +14,7 @@ __all__ = ["from_batch", "to_batch"]
 _VARIABLES: Final = tuple(field for field in ITEMS if field.name != EXTRA)
 _NAME_PARTS: Final = {field.name: field.type for field in NAMES.value_type}
 _LARGEST: Final = 1 << 31  # of a part of a date, which is an `int32`
+_DIGITS: Final = len(str(_LARGEST))
 
 
 class _UnfitError(Exception):
@@ -133,7 +134,7 @@ def _moment(value: Any) -> list[int]:
         raise _UnfitError
     found: list[int] = []
     for part in value:
-        if isinstance(part, str) and part.isascii() and part.isdecimal():
+        if isinstance(part, str) and len(part) <= _DIGITS and part.isascii() and part.isdecimal():
             part = int(part)
         if type(part) is not int or not -_LARGEST <= part < _LARGEST:
             raise _UnfitError

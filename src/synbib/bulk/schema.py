@@ -18,18 +18,26 @@ from synbib.model import CslDate, CslItem, CslName
 
 __all__ = [
     "BIB",
+    "BIBLIOGRAPHIES",
+    "BLOCKS",
+    "CLUSTERS",
     "DATE",
     "DOCUMENT",
     "ENTRIES",
     "EXTRA",
+    "IDENTITIES",
     "ITEMS",
     "NAMES",
+    "PAIRS",
     "PROBLEM",
+    "RECORDS",
     "REFERENCES",
     "REJECTED",
     "ROW",
+    "VERDICTS",
     "VERSION",
     "check",
+    "is_table",
     "with_problem",
 ]
 
@@ -150,6 +158,29 @@ REFERENCES: Final = _table(
 )
 """Formatted references, in the order of the items."""
 
+BIBLIOGRAPHIES: Final = _table(
+    "references",
+    [
+        *REFERENCES,
+        pa.field(DOCUMENT, pa.string(), nullable=False),
+        pa.field("number", pa.int64(), nullable=False),
+    ],
+)
+"""References of many bibliographies: which one each stands in, and at which place in it, from 1."""
+
+RECORDS: Final = _table(
+    "records",
+    [
+        pa.field("letters", pa.string(), nullable=False),
+        pa.field("head", pa.string(), nullable=False),
+        pa.field("marks", pa.list_(pa.string()), nullable=False),
+        pa.field("year", pa.int32()),
+        pa.field("venues", pa.list_(pa.string()), nullable=False),
+        pa.field("record", pa.binary(), nullable=False),
+    ],
+)
+"""Works as the index has them, in the order of the items: the attributes of `synbib.index.rows.Row`."""
+
 REJECTED: Final = _table(
     "rejected",
     [
@@ -163,10 +194,85 @@ REJECTED: Final = _table(
 """Records of which nothing could be made: where each stands, why, and what it is."""
 
 
+_TEXTS: Final = pa.list_(pa.string())
+_BY_NAME: Final = pa.map_(pa.string(), pa.string())
+_OF_AN_IDENTITY: Final = (
+    pa.field(ROW, pa.int64()),
+    pa.field("id", pa.string(), nullable=False),
+    pa.field("title", pa.string(), nullable=False),
+    pa.field("family", pa.string(), nullable=False),
+    pa.field("names", _TEXTS),
+    pa.field("families", _TEXTS),
+    pa.field("year", pa.int32()),
+    pa.field("identifiers", _BY_NAME),
+    pa.field("numbers", _BY_NAME),
+    pa.field("links", _TEXTS),
+    pa.field("journal", pa.string()),
+    pa.field("book", pa.string()),
+)
+
+IDENTITIES: Final = _table("identities", list(_OF_AN_IDENTITY))
+"""What works are recognised by, one a row; `synbib.library.matching.Identity` says what each column holds."""
+
+BLOCKS: Final = _table(
+    "blocks",
+    [
+        pa.field("bucket", pa.int32(), nullable=False),
+        pa.field("block", pa.int64(), nullable=False),
+        pa.field("kind", pa.string(), nullable=False),
+        pa.field("order", pa.string(), nullable=False),
+        *_OF_AN_IDENTITY,
+    ],
+)
+"""The same, a row for each block that a work is in: the hash of what those in it share, of what kind that is, and the
+text by which they are sorted in it."""
+
+PAIRS: Final = _table(
+    "pairs",
+    [
+        pa.field("one", pa.struct(_OF_AN_IDENTITY), nullable=False),
+        pa.field("other", pa.struct(_OF_AN_IDENTITY), nullable=False),
+    ],
+)
+"""Works that may be one, two a row."""
+
+VERDICTS: Final = _table(
+    "verdicts",
+    [
+        pa.field(ROW, pa.int64()),
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("other_row", pa.int64()),
+        pa.field("other_id", pa.string(), nullable=False),
+        pa.field("answer", pa.string(), nullable=False),
+        pa.field("reason", pa.string(), nullable=False),
+        pa.field("against", pa.string(), nullable=False),
+        pa.field("identifiers", _BY_NAME),
+        pa.field("other_identifiers", _BY_NAME),
+    ],
+)
+"""Whether two works are one: ``same``, ``perhaps`` or ``different``; what they share, and what speaks against it."""
+
+CLUSTERS: Final = _table(
+    "clusters",
+    [
+        pa.field(ROW, pa.int64()),
+        pa.field("id", pa.string(), nullable=False),
+        pa.field("cluster", pa.string(), nullable=False),
+        pa.field("reason", pa.string(), nullable=False),
+    ],
+)
+"""Which works are one: the id of the first of them, for each, and why it was put there; ``""`` of the first."""
+
+
 def with_problem(schema: pa.Schema) -> pa.Schema:
     """Return the schema of what a function makes of each row: all columns may be null, and `PROBLEM` says why."""
     fields = [field.with_nullable(True) for field in schema]
     return pa.schema([*fields, pa.field(PROBLEM, pa.string())], schema.metadata)
+
+
+def is_table(schema: pa.Schema, name: str) -> bool:
+    """Whether a schema is that of a table of ours, by its name: ``items``."""
+    return bool((schema.metadata or {}).get(_TABLE) == name.encode())
 
 
 def check(schema: pa.Schema, wanted: pa.Schema, name: str) -> None:

@@ -7,7 +7,7 @@ does not exist; of an item of which nothing can be made the column `synbib.bulk.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from synbib.bulk.arrow import pa
@@ -112,4 +112,15 @@ class Making(Protocol):
         Args:
             rows: As those of `Gathering`.
             path: The file, which is not there yet.
+        """
+
+    def closing(
+        self, files: Mapping[int, str], works: int, inputs: Sequence[tuple[int, str]], /
+    ) -> Mapping[str, bytes]:
+        """Return what is written beside the files when all are made: name → content.
+
+        Args:
+            files: The name of the file of each bucket that has one.
+            works: How many works are in all of them.
+            inputs: The inputs, in order: the number of the first part of each, and its name.
         """

@@ -490,13 +490,16 @@ VALUES: Final[dict[str, Completer]] = {
     **dict.fromkeys(
         (
             "--allow-middlewares",
+            "--document",
             "--own-name",
             "1-6",
+            "BYTES",
             "COLOUR",
             "COLUMNS",
             "DATE",
             "HEADING",
             "LOCATOR",
+            "MASTER",
             "N",
             "NUMBER",
             "PATTERN",

@@ -14,7 +14,7 @@ from synbib.cli.progress import reading
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from synbib.index import Database, LocalIndex
+    from synbib.index import AnyIndex, LocalIndex
 
 
 @click.group(
@@ -73,14 +73,17 @@ def _works(number: int) -> str:
 @options.json_option
 def info(index: str | None, as_json: bool) -> None:
     """Print where the index is, and the files that are in it."""
-    from synbib.index import KINDS, Database, index_path
+    from synbib.index import KINDS, Partitions, index_path, open_index
 
     path = index_path(index)
-    with Database(path) as database:
+    with open_index(path) as database:
         if as_json:
             printing.show_json(_for_programs(path, database))
             return
-        printing.tell(f"{path}: {path.stat().st_size / 1_000_000:,.1f} MB", err=False)
+        many = ""
+        if isinstance(database, Partitions):
+            many = f" in {len(database.manifest.files)} partitions"
+        printing.tell(f"{path}: {database.size / 1_000_000:,.1f} MB{many}", err=False)
         for file in database.files():
             kind = KINDS[file.kind].called if file.kind in KINDS else file.kind
             state = ("" if file.finished else ", broken off") + (
@@ -90,10 +93,10 @@ def info(index: str | None, as_json: bool) -> None:
             printing.tell(f"{file.name}: {kind}: {_works(file.works)}{state}{newest}", err=False)
 
 
-def _for_programs(path: Path, database: Database) -> dict[str, object]:
+def _for_programs(path: Path, database: AnyIndex) -> dict[str, object]:
     return {
         "path": str(path),
-        "bytes": path.stat().st_size,
+        "bytes": database.size,
         "files": [
             {
                 "name": file.name,

@@ -47,6 +47,7 @@ _COMMANDS: Final = {
     "verify": "Ask sources whether each work exists, and is as its entry says.",
     "upgrade": "Make preprints that were published since what was published.",
     "index": "Keep works of dumps and BibTeX files, for verify and upgrade.",
+    "bulk": "Format, match, index or convert millions of works, on all cores.",
     "serve": "Answer the requests of an editor or a web service.",
     "lsp": "Be a language server, for editors.",
     "check": "Report what is wrong in the store, and works that stand twice.",

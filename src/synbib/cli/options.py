@@ -307,8 +307,9 @@ group_option = click.option(
 )
 index_option = click.option(
     "--index",
-    metavar="FILE",
-    help="The index of works.  [default: SYNBIB_INDEX, else in the folder for your data]",
+    metavar="PATH",
+    help="The index of works: a file, or a folder that synbib bulk index made.  "
+    "[default: SYNBIB_INDEX, else in the folder for your data]",
 )
 width_option = click.option(
     "--width",

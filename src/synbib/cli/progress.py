@@ -13,7 +13,7 @@ from typing import Final
 
 from synbib.cli import printing
 
-__all__ = ["busy", "counting", "reading", "sharing"]
+__all__ = ["busy", "counting", "reading", "sharing", "time_of", "working"]
 
 _STEPS: Final = 1000
 _WIDTH: Final = 10  # columns of a bar
@@ -73,6 +73,37 @@ def sharing(label: str) -> Iterator[Callable[[float], None]]:
     """Show which share is done, from 0 to 1."""
     with _bar() as bar:
         yield lambda share: bar(int(share * _STEPS), _STEPS, label)
+
+
+@contextmanager
+def working() -> Iterator[Callable[[str, float, int], None]]:
+    """Show how far a job of `synbib.bulk` is, how quick, and how long it will still take."""
+    stage, began, first = "", 0.0, 0.0
+    with _bar() as bar:
+
+        def show(name: str, share: float, rows: int) -> None:
+            nonlocal stage, began, first
+            now = time.monotonic()
+            if name != stage:
+                stage, began, first = name, now, share
+            took = now - began
+            left = took * (1 - share) / (share - first) if share > first else 0
+            speed = f", {rows / took:,.0f}/s" if took else ""
+            rest = f", {time_of(left)} left" if left else ""
+            bar(int(share * _STEPS), _STEPS, f"{_STAGES[name]}: {rows:,} rows{speed}{rest}")
+
+        yield show
+
+
+_STAGES: Final = {"rows": "1 of 2", "part": "parts"}
+
+
+def time_of(seconds: float) -> str:
+    """Return a time as one says it: ``3 min``."""
+    for unit, size in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * size:
+            return f"{seconds / size:.0f} {unit}"
+    return f"{seconds:.0f} s"
 
 
 @contextmanager

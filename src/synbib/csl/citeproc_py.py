@@ -145,6 +145,11 @@ class CiteprocPy:
             if shown is None or key in shown
         ]
 
+    def reference(self, data: Mapping[str, Any]) -> str:
+        """Return the marked text of an item's reference in a bibliography of its own."""
+        [(_, text)] = CiteprocPy(self._style, {"": data}, self._locale).bibliography([])
+        return text
+
     def _reference(self, engine: CitationStylesBibliography, item: CitationItem) -> str:
         pieces = self._guard(lambda: engine.style.render_bibliography([item]))
         return self._finish("".join(map(str, pieces)))

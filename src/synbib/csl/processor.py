@@ -45,6 +45,8 @@ class _Engine(Protocol):
         self, citations: Sequence[Citation], uncited: Iterable[str] | None, /
     ) -> list[tuple[str, str]]: ...
 
+    def reference(self, data: Mapping[str, Any], /) -> str: ...
+
     def keep(self) -> None:
         """Keep for the next run what this one made of the style."""
 
@@ -209,6 +211,23 @@ class Processor:
         write = self._writer.inline
         entries = [(key, write(text)) for key, text in marked]
         return Bibliography(entries, self._style.layout, self._format, marked)
+
+    def reference(self, item: CslItem | Mapping[str, Any]) -> str:
+        """Return the formatted reference of an item by itself: the same whatever others there are.
+
+        It is that of a bibliography of this one item: its number is 1, and nothing tells it from others. What the style
+        shows nothing of is ``""``.
+
+        Args:
+            item: A CSL-JSON item. It is none of those that are cited, and is not kept.
+
+        Raises:
+            StyleError: The style describes no bibliography.
+        """
+        self._check_bibliography()
+        marked = self._engine.reference(item)
+        self._engine.keep()
+        return self._writer.inline(marked)
 
     # --- A document that is being written ----------------------------------------------------------------------
 
@@ -388,13 +407,16 @@ class Processor:
 
     def _references(self, uncited: Iterable[str] | None) -> list[tuple[str, str]]:
         """Return the marked references of what is cited, and of further items."""
+        self._check_bibliography()
+        references = self._engine.bibliography(self._citations.citations, uncited)
+        self._engine.keep()
+        return references
+
+    def _check_bibliography(self) -> None:
         if not self._style.has_bibliography:
             raise StyleError(
                 f"{self._style.name}: the style has no bibliography; name another with --style"
             )
-        references = self._engine.bibliography(self._citations.citations, uncited)
-        self._engine.keep()
-        return references
 
     def _written(self, marked: str) -> CitationText:
         return CitationText(self._writer.inline(marked), self._format, marked)

@@ -17,7 +17,7 @@ from typing import Final
 
 from synbib.errors import SynbibError
 
-__all__ = ["Tell", "fingerprint", "locked"]
+__all__ = ["Tell", "fingerprint", "held", "locked"]
 
 Tell = Callable[[str], None]
 
@@ -50,6 +50,36 @@ def locked(names: Iterable[str], tell: Tell) -> Iterator[None]:
         for lock, name in wanted:
             stack.enter_context(_lock(lock, name, tell))
         yield
+
+
+@contextlib.contextmanager
+def held(name: str, otherwise: str) -> Iterator[None]:
+    """Hold the lock of a folder or of a file for long, so that nobody is kept waiting for it.
+
+    Args:
+        name: What is locked; it need not exist.
+        otherwise: What is said where another process holds it.
+
+    Raises:
+        SynbibError: Another process does.
+    """
+    from filelock import FileLock, Timeout
+
+    for folder in _folders():
+        lock = FileLock(folder / f"{fingerprint(Path(name))}.lock")
+        try:
+            _make_private(folder)
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise SynbibError(f"{name}: {otherwise}") from None
+        except OSError:
+            continue
+        try:
+            yield
+        finally:
+            lock.release()
+        return
+    yield
 
 
 @contextlib.contextmanager

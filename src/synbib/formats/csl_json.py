@@ -50,7 +50,7 @@ from synbib.text.months import month_number
 if TYPE_CHECKING:
     from synbib.formats.outgoing import Outgoing
 
-__all__ = ["item_of", "read", "spelled", "stream", "work", "works_of", "write"]
+__all__ = ["item_of", "read", "spelled", "stream", "told", "work", "works_of", "write"]
 
 # CSL type (CSL 1.0.2, appendix III) → the type of the entry; others are `misc`.
 _TYPES: Final = {
@@ -117,6 +117,8 @@ _CONTAINERS: Final = {**CONTAINERS, "misc": "howpublished", "online": "howpublis
 _BOOKS: Final = frozenset({"book", "incollection", "inproceedings", "techreport"})
 # Under these names some programs keep the list.
 _LISTS: Final = ("items", "references")
+# An item has one of these.
+_NEEDED: Final = frozenset({"type", "title"})
 # What is read by a rule of its own.
 _APART: Final = frozenset({"annote", "issue", "ISBN", "ISSN"})
 # Variable → field, of those that hold a text or a number and need nothing else to be understood.
@@ -274,28 +276,12 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
             tell(not_understood(name, line, f"item {number} of the list is empty", "delete it"))
             continue
         item = spelled(item)
-        if not ({"type", "title"} & item.keys()):
+        if not _NEEDED & item.keys():
             raise FormatError(
                 f"{place}item {number} of the list is no item of CSL-JSON: it has neither type nor title"
             )
         with placed(name, line):
-            found = work(item, name)
-        fields = {**parts.language(item.get("language")), **found.fields}
-        if subtype := _SUBTYPES.get(plain(item.get("type"))):
-            fields.setdefault("entrysubtype", subtype)
-        found = lazily.replace(found, fields=fields, lines=(line,), item=item)
-        if left := dict(_left(item, found.type)):
-            for variable in left.keys() - CslItem.__annotations__.keys():
-                tell(
-                    not_understood(
-                        name,
-                        line,
-                        f"CSL-JSON has no variable '{shortened(variable, 40)}'",
-                        "it is kept in the annotation",
-                    )
-                )
-            said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
-            found = lazily.replace(found, note="; ".join(filter(None, said)))
+            found = _whole(item, name, line, tell)
         if not found.entry().fields:
             empty += 1
             said_only = f"item {number} of the list says nothing of a work but its type"
@@ -306,6 +292,31 @@ def works_of(items: Iterable[Record], name: str, tell: Tell) -> Iterator[Incomin
         raise FormatError(
             f"{name}:1:1: none of its items says anything of a work; export the works again"
         )
+
+
+def told(item: Record) -> Incoming:
+    """Return the work of one item as `works_of` does, though it may say nothing of a work but its type.
+
+    Raises:
+        FormatError: Something in it cannot be read.
+    """
+    return _whole(spelled(item), "", 0, untold)
+
+
+def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:
+    found = work(item, name)
+    fields = {**parts.language(item.get("language")), **found.fields}
+    if subtype := _SUBTYPES.get(plain(item.get("type"))):
+        fields.setdefault("entrysubtype", subtype)
+    found = lazily.replace(found, fields=fields, lines=(line,), item=item)
+    left = dict(_left(item, found.type))
+    if not left:
+        return found
+    for variable in left.keys() - CslItem.__annotations__.keys():
+        what = f"CSL-JSON has no variable '{shortened(variable, 40)}'"
+        tell(not_understood(name, line, what, "it is kept in the annotation"))
+    said = (found.note, *(f"{variable}: {text}" for variable, text in left.items()))
+    return lazily.replace(found, note="; ".join(filter(None, said)))
 
 
 def spelled(item: Mapping[str, Any]) -> Record:
@@ -373,7 +384,8 @@ def work(
     names = {
         field: found
         for variable, field in _NAMES.items()
-        if (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
+        if variable in item
+        and (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
     }
     fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
@@ -408,8 +420,10 @@ def _other_editors(
     names: dict[str, tuple[Person, ...]] = {}
     free = iter(EDITORS[1:])
     for role, variable in ROLES.items():
+        if variable not in item or variable in _NAMES:
+            continue
         people = parts.people(_person(each, literal) for each in values(item, variable))
-        if people and variable not in _NAMES and (field := next(free, "")):
+        if people and (field := next(free, "")):
             fields[f"{field}type"] = role
             names[field] = people
     return fields, names
@@ -556,6 +570,8 @@ def _span(item: Record, variable: str) -> dict[str, str]:
 
 def _moment(item: Record, variable: str) -> str:
     """Return a date that is not the work's, as biblatex has it."""
+    if variable not in item:
+        return ""
     told = next(iter(_span(item, variable).values()), "")
     return told or "-".join(f"{each:02}" for each in _date(item, variable) if each)
 

@@ -452,7 +452,8 @@ def _related(data: Record, relations: Any, kind: str) -> list[Any]:
     return [
         each.get("relatedIdentifier")
         for each in records(data, "relatedIdentifiers")
-        if each.get("relationType") in relations and each.get("relatedIdentifierType") == kind
+        if plain(each.get("relationType")) in relations
+        and each.get("relatedIdentifierType") == kind
     ]
 
 

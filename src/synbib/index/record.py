@@ -7,10 +7,11 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import field
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from synbib import lazily
 from synbib.bibtex import MONTH_MACROS
+from synbib.formats import FormatError
 from synbib.incoming import Incoming
 from synbib.latex import decode
 from synbib.library import Entry
@@ -19,7 +20,7 @@ from synbib.model import find_venue, venue
 from synbib.model.venue import comparable_venue
 from synbib.text import strip
 
-__all__ = ["Record", "container", "venue_of", "volume_of"]
+__all__ = ["Record", "container", "venue_of", "volume_of", "with_beside"]
 
 # What says nothing of the work itself, or is long: whoever wants an abstract asks the service.
 _LEFT_OUT: Final = frozenset(
@@ -47,6 +48,8 @@ _LEFT_OUT: Final = frozenset(
 _SPACE: Final = lazily.pattern(r"[ \t\r\n]+")
 _MONTHS: Final = {month: macro for macro, month in MONTH_MACROS.items()}
 _OF_DBLP: Final = "DBLP:"
+# Under this name an item's `custom` has what no variable holds.
+_BESIDE: Final = "synbib"
 # So many letters name one volume: `Proceedings of the Second Workshop on …`, not `Workshop Proceedings`.
 _LEAST_OF_A_NAME: Final = 25
 _QUICK: Final = 1  # zlib's level: a better one takes twice the time for a tenth of the size
@@ -101,6 +104,30 @@ class Record:
         )
 
     @classmethod
+    def of_item(cls, item: Mapping[str, Any]) -> Record:
+        """Return what is kept of a CSL item.
+
+        Raises:
+            FormatError: Something in it cannot be read, or it says nothing of a work but its type.
+        """
+        from synbib.formats.csl_json import told
+
+        work = told(dict(item))
+        if not work.entry().fields:
+            raise FormatError("the item says nothing of a work but its type")
+        made = cls.of_incoming(work)
+        custom = item.get("custom")
+        beside = custom.get(_BESIDE) if isinstance(custom, dict) else None
+        if not isinstance(beside, dict):
+            return made
+        return lazily.replace(
+            made,
+            status=_texts(beside).get("status", made.status),
+            published_as=_texts(beside.get("published-as")),
+            identifiers={**made.identifiers, **normalized(_texts(beside.get("identifiers")))},
+        )
+
+    @classmethod
     def unpacked(cls, packed: bytes) -> Record:
         """Return what `packed` made."""
         return cls(*json.loads(zlib.decompress(packed)))
@@ -136,6 +163,29 @@ class Record:
         if self.key.startswith(_OF_DBLP):
             known["dblp"] = self.key.removeprefix(_OF_DBLP)
         return identity, known
+
+
+def with_beside(item: Mapping[str, Any], work: Incoming) -> dict[str, Any]:
+    """Return an item with what no variable of it holds and a `Record` has; `Record.of_item` reads it in ``custom``.
+
+    Args:
+        item: The item of the work.
+        work: The work, as a source tells it.
+    """
+    named = work.identifiers
+    told = {
+        "status": work.status,
+        "published-as": dict(work.published_as),
+        # The item's URL tells that of a preprint.
+        "identifiers": {s: i for s, i in named.items() if s != "doi" and named.keys() != {"arxiv"}},
+    }
+    beside = {name: value for name, value in told.items() if value}
+    return {**item, "custom": {_BESIDE: beside}} if beside else dict(item)
+
+
+def _texts(value: Any) -> dict[str, str]:
+    found = value.items() if isinstance(value, dict) else ()
+    return {name: text for name, text in found if isinstance(text, str)}
 
 
 def container(fields: Mapping[str, str]) -> str:

@@ -10,17 +10,24 @@ from typing import Final
 
 from synbib import lazily
 from synbib.text.marks import BLOCK, INDENT, LEFT_MARGIN, MARK, MARKS, RIGHT_INLINE, SPANS
-from synbib.text.patterns import BLANKS_BEFORE
 
 __all__ = ["LINE_BREAK", "split_margin", "without_display"]
 
 LINE_BREAK: Final = BLOCK.open + BLOCK.close
 """A block with nothing in it: what writers whose format breaks lines by markup put between blocks."""
 
+_IN_LINE: Final = LEFT_MARGIN.open + RIGHT_INLINE.open + RIGHT_INLINE.close
+_BREAKING: Final = BLOCK.open + INDENT.open + BLOCK.close + INDENT.close
+# A mark first, as one set of characters is looked for many times as fast as alternatives.
 _DISPLAYED: Final = lazily.pattern(
-    rf"(?P<margin>{BLANKS_BEFORE}{LEFT_MARGIN.close}[{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]?\s*)"
-    rf"|(?P<break>{BLANKS_BEFORE}[{BLOCK.open}{INDENT.open}{BLOCK.close}{INDENT.close}]+\s*)"
-    rf"|[{LEFT_MARGIN.open}{RIGHT_INLINE.open}{RIGHT_INLINE.close}]"
+    rf"""
+    [{LEFT_MARGIN.close}{_BREAKING}{_IN_LINE}]
+    (?: (?<={LEFT_MARGIN.close}) [{RIGHT_INLINE.open}{BLOCK.open}{INDENT.open}]? \s*
+      | (?<=[{_BREAKING}]) [{_BREAKING}]* \s*
+      | (?<=[{_IN_LINE}])
+    )
+    """,
+    re.VERBOSE,
 )
 _BLANKS: Final = lazily.pattern(rf" ({MARK.pattern}*) +")
 _SHOWN: Final = lazily.pattern(rf"[^\s{MARKS}]")
@@ -28,25 +35,27 @@ _SHOWN: Final = lazily.pattern(rf"[^\s{MARKS}]")
 _UNSHOWN: Final = " \t\n\N{NO-BREAK SPACE}\N{IDEOGRAPHIC SPACE}" + "".join(
     span.open + span.close for span in SPANS
 )
-_ANY: Final = lazily.pattern(
-    "[" + "".join(s.open + s.close for s in (LEFT_MARGIN, RIGHT_INLINE, BLOCK, INDENT)) + "]"
-)
 
 
 def without_display(marked: str, line_break: str) -> str:
     """Return ``marked`` with a blank after what stands in the margin, and line breaks around blocks."""
-    if _ANY.search(marked) is None:
+    if _DISPLAYED.search(marked) is None:
         return marked
     first = _SHOWN.search(marked)
     begin = first.start() if first else len(marked)
     end = len(marked.rstrip(_UNSHOWN))
 
-    def write(found: re.Match[str]) -> str:
-        if not begin < found.start() <= found.end() < end:
-            return ""
-        return " " if found["margin"] else line_break if found["break"] else ""
-
-    return _BLANKS.sub(r" \1", _DISPLAYED.sub(write, marked))
+    pieces: list[str] = []
+    at = 0
+    for found in _DISPLAYED.finditer(marked):
+        mark, before = found[0][0], marked[at : found.start()]
+        # Blanks beside what stands in the margin, and beside blocks, are not shown.
+        pieces.append(before if mark in _IN_LINE else before.rstrip())
+        at = found.end()
+        if mark not in _IN_LINE and begin < found.start() and at < end:
+            pieces.append(" " if mark == LEFT_MARGIN.close else line_break)
+    pieces.append(marked[at:])
+    return _BLANKS.sub(r" \1", "".join(pieces))
 
 
 _MARGIN: Final = lazily.pattern(

@@ -14,7 +14,7 @@ from typing import Final
 
 from synbib import lazily
 from synbib.latex import decode
-from synbib.library.matching import Identity
+from synbib.library.matching import OF_ANOTHER, Identity
 from synbib.library.matching.people import ends_early, missing
 from synbib.model import split_names
 from synbib.text import strip
@@ -33,16 +33,6 @@ _SMALL: Final = frozenset(
     """
     a about an and as at based by can do does for from in into is of on or our over the their to
     toward towards under upon using via we with
-    """.split()  # noqa: SIM905 - a list is read more easily so
-)
-# What makes another work of the same matter, where only one of two titles has it.
-_OF_ANOTHER: Final = frozenset(
-    """
-    abridged abstract appendix beyond comment commentary comments companion correction
-    corrigendum demo demonstration discussion editorial erratum foreword introduction keynote
-    lecture overview preface primer proceedings proposal rebuttal rejoinder reply response
-    retrospective review revisit revisited revisiting supplement supplementary survey surveys
-    talk thesis tutorial without workshop
     """.split()  # noqa: SIM905 - a list is read more easily so
 )
 # A part of a title that has so many words that tell something is not that of several works.
@@ -72,7 +62,7 @@ def title_change(ours: Identity, theirs: Identity) -> Change | None:
         return Change.NONE
     mine, others = _words(ours.title), _words(theirs.title)
     apart = set(mine) ^ set(others)
-    if not apart.isdisjoint(_OF_ANOTHER):
+    if not apart.isdisjoint(OF_ANOTHER):
         return Change.UNSURE if same_title(ours, theirs) else None
     if _is_renamed(ours.title, theirs.title):
         return Change.SUBTITLE
@@ -183,7 +173,7 @@ _SPELLINGS: Final = (
 
 
 def _spelt(word: str) -> str:
-    if word in _OF_ANOTHER:
+    if word in OF_ANOTHER:
         return word
     for pattern, replaced in _SPELLINGS:
         word = pattern.sub(replaced, word)

@@ -87,6 +87,9 @@ def read_person(value: object) -> Person | None:
     if type(value) is not dict and not isinstance(value, Mapping):
         return None
     get = value.get
+    if len(value) == 2 and type(family := get("family")) is type(given := get("given")) is str:
+        # As nearly all names are.
+        return _person("", family.strip(), given.strip(), "", "", "", False, False, True, False, "")
     return _person(
         _string(get("literal", "")),
         _string(get("family", "")),

@@ -111,7 +111,7 @@ class Engine:
         self._renderer = Renderer(program, self._items, item_locale=item_locale, links=links)
         citation, bibliography = program.citation, program.bibliography
         attributes = citation.area.options
-        self._options = Disambiguation() if alone else Disambiguation.of(attributes)
+        self._options = Disambiguation.of(attributes)
         self._in_notes = program.options.get("class") == "note"
         self._collapsing = Collapsing.of(
             attributes,
@@ -346,9 +346,24 @@ class Engine:
         rests_on = (ambiguity, self._numbers.of(key) if shows_number else 0, before)
         found = self._references.get(key)
         if found is None or found.rests_on != rests_on:
-            text, names = self._renderer.reference(program, key, ambiguity, before)
+            item = self._items[key]
+            text, names = self._renderer.reference(program, item, ambiguity, before)
             found = self._references[key] = Reference(rests_on, text, names)
         return found
+
+    def reference(self, data: Mapping[str, Any]) -> str:
+        """Return the marked text of an item's reference in a bibliography of its own; nothing of it is remembered.
+
+        Args:
+            data: CSL-JSON, of the set or not.
+        """
+        program = self._program.bibliography
+        if program is None:
+            return ""
+        item = Item(data, self._abbreviations)
+        item.citation_number = 1
+        text, _ = self._renderer.reference(program, item, UNAMBIGUOUS, None)
+        return text
 
     # --- Numbers, and what tells items apart -------------------------------------------------------------------
 
@@ -406,7 +421,7 @@ class Engine:
     def _tells_apart(self) -> bool:
         """Whether the style does anything to tell items apart."""
         options = self._options
-        return (
+        return not self._alone and (
             options.add_names
             or options.add_givenname
             or options.add_year_suffix

@@ -72,7 +72,7 @@ class Renderer:
     ) -> tuple[str, Trace]:
         """Return a cite's text, or that of a part of it, and what it left."""
         program = self._program.citation
-        request = self._request(program, cite.key, ambiguity, cite, position)
+        request = self._request(program, self._items[cite.key], ambiguity, cite, position)
         if part is not None or cite.suppress_author:
             request = request._replace(skip_names=True, skip_year=part is Part.SUFFIX)
         return _run(program, request)
@@ -82,30 +82,30 @@ class Renderer:
     ) -> bool:
         """Whether the text of a cite is the same with an item that has nothing but its dates."""
         program = self._program.citation
-        request = self._request(program, cite.key, ambiguity, cite, position)
+        request = self._request(program, self._items[cite.key], ambiguity, cite, position)
         bare, trace = _run(program, request._replace(item=request.item.of_dates()))
         return trace.dated and strip(bare) == strip(text)
 
     def reading(self, key: str, ambiguity: Ambiguity, position: Position) -> Reading:
         """Return how a cite of an item reads on its own."""
         program = self._program.citation
-        request = self._request(program, key, ambiguity, None, position)
+        request = self._request(program, self._items[key], ambiguity, None, position)
         text, trace = _run(program, request._replace(looking=True))
         return Reading(strip(text), tuple(trace.calls), trace.conditions)
 
     def reference(
-        self, program: AreaProgram, key: str, ambiguity: Ambiguity, before: FirstNames | None
+        self, program: AreaProgram, item: Item, ambiguity: Ambiguity, before: FirstNames | None
     ) -> tuple[str, FirstNames]:
         """Return a reference, ``""`` if the style shows nothing of it, and its first names.
 
         Args:
             program: The bibliography.
-            key: The item.
+            item: The item, which need not be one of the set.
             ambiguity: How far its cites go.
             before: The first names of the reference before.
         """
         attributes = program.area.options
-        request = self._request(program, key, ambiguity)
+        request = self._request(program, item, ambiguity)
         text, trace = _run(program, request)
         if marks.is_blank(text) and request.item.type == _GENERIC:
             # A style may leave out documents that nobody can get at; one that is just not known better is not lost.
@@ -125,7 +125,7 @@ class Renderer:
             text = f"{request.item.citation_number}. {NOTHING}"
         index = request.layout
         if attributes.get("second-field-align") and marks.LEFT_MARGIN.open not in text:
-            plain = self._request(program, key, ambiguity)._replace(item=request.item)
+            plain = self._request(program, item, ambiguity)._replace(item=request.item)
             first = program.first_field[index](plain, Trace())
             text = _aligned(text, first)
         text = dress_reference(text, program.area.layouts[index].format)
@@ -135,20 +135,18 @@ class Renderer:
         self, program: AreaProgram, sort: Key, key: str, cite: Cite | None = None
     ) -> SortValue | None:
         """Return what an item, or a cite of it, sorts by under one key."""
-        return sort_value(
-            sort, program, self._request(program, key, UNAMBIGUOUS, cite, sort_key=sort)
-        )
+        request = self._request(program, self._items[key], UNAMBIGUOUS, cite, sort_key=sort)
+        return sort_value(sort, program, request)
 
     def _request(
         self,
         program: AreaProgram,
-        key: str,
+        item: Item,
         ambiguity: Ambiguity,
         cite: Cite | None = None,
         position: Position = _FIRST,
         sort_key: Key | None = None,
     ) -> Request:
-        item = self._items[key]
         locale = self._program.locale
         language = item.language or locale.language
         layout = 0

@@ -5,6 +5,7 @@ against it, by rules for each who asks; `likeness` compares titles; `candidates`
 `clusters` puts together what is one.
 """
 
+from synbib.library.matching.blocks import NEAR, Block, blocks_of, is_met_before
 from synbib.library.matching.candidates import Found, Index, Mark, marks_in
 from synbib.library.matching.clusters import (
     Clash,
@@ -18,11 +19,15 @@ from synbib.library.matching.clusters import (
 from synbib.library.matching.identity import (
     Identity,
     identity_of,
+    identity_of_item,
+    identity_with_names,
     normalized,
     plain,
     published_identity_of,
 )
+from synbib.library.matching.likeness import OF_ANOTHER
 from synbib.library.matching.verdict import (
+    CATALOGUE,
     IMPORT,
     KEY,
     LIST,
@@ -34,11 +39,15 @@ from synbib.library.matching.verdict import (
 )
 
 __all__ = [
+    "CATALOGUE",
     "IMPORT",
     "KEY",
     "LIST",
+    "NEAR",
+    "OF_ANOTHER",
     "STORE",
     "Answer",
+    "Block",
     "Clash",
     "Cluster",
     "Found",
@@ -49,11 +58,15 @@ __all__ = [
     "Rules",
     "Union",
     "Verdict",
+    "blocks_of",
     "compare",
     "find_duplicates",
     "find_repeated",
     "gather",
     "identity_of",
+    "identity_of_item",
+    "identity_with_names",
+    "is_met_before",
     "marks_in",
     "normalized",
     "plain",

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
-from functools import cached_property
-from typing import Final
+from functools import cached_property, lru_cache
+from typing import Any, Final
 
 from synbib import lazily
 from synbib.latex import decode
 from synbib.library.entry import Entry
+from synbib.library.matching.people import transliterated
 from synbib.model import arxiv_id, parse_name, split_names
 from synbib.model.identifiers import (
     ARCHIVES,
@@ -22,12 +23,30 @@ from synbib.model.identifiers import (
 )
 from synbib.model.venue import is_preprint
 from synbib.text import strip
+from synbib.text.csljson import from_markup
 from synbib.text.folding import letters
 
-__all__ = ["Identity", "identity_of", "normalized", "plain", "published_identity_of"]
+__all__ = [
+    "Identity",
+    "identity_of",
+    "identity_of_item",
+    "identity_with_names",
+    "normalized",
+    "plain",
+    "published_identity_of",
+]
 
 # Fields in which two records of one work do not differ.
 _TELLING: Final = ("volume", "edition", "chapter", "pages")
+# The same fields, and those of identifiers → the CSL variables that have them.
+_VARIABLES: Final = {
+    "volume": "volume",
+    "edition": "edition",
+    "chapter": "chapter-number",
+    "pages": "page",
+    "doi": "DOI",
+    "url": "URL",
+}
 # Fields that may hold the address of the work itself.
 _ADDRESSES: Final = ("url", "pdf")
 
@@ -39,6 +58,8 @@ _PREPRINT: Final = lazily.pattern(r"[\s{]*(?:arxiv|corr|abs/\d)\b", re.IGNORECAS
 # A title of fewer letters is that of several works.
 _LEAST_LETTERS: Final = 12
 _MOST_WORDS_OF_A_NAME: Final = 3
+# As many authors are compared; some papers of physics have thousands.
+_MOST_AUTHORS: Final = 20
 
 
 @lazily.dataclass(frozen=True)
@@ -55,6 +76,7 @@ class Identity:
         links: Where it is read; needed only where the title does not tell by itself.
         journal: The journal that it appeared in, plain text.
         book: The book or the proceedings that it appeared in, plain text.
+        others: The authors after the first, as he is; no more than the first few.
     """
 
     title: str
@@ -66,6 +88,7 @@ class Identity:
     links: frozenset[str] = frozenset()
     journal: str = ""
     book: str = ""
+    others: tuple[str, ...] = ()
 
     @cached_property
     def letters(self) -> str:
@@ -93,8 +116,23 @@ class Identity:
     @cached_property
     def names(self) -> frozenset[str]:
         """The parts of the first author's name that are more than initials."""
-        words = _WORD.findall(_text(self.author))
-        return frozenset(name for name in map(letters, words) if len(name) > 1)
+        return _words_of_name(_text(self.author))
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """The family names of all authors, as far as they are told, `transliterated`."""
+        names = filter(None, (self.author, *self.others))
+        return frozenset(transliterated(plain(parse_name(name).family)) for name in names) - {""}
+
+    @property
+    def fellows(self) -> frozenset[str]:
+        """The same without the first author's."""
+        return self.families - {transliterated(self.family)}
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it appeared in a journal or in a book, and not on a server of preprints alone."""
+        return bool(self.journal or self.book)
 
     def may_be_by_those_of(self, other: Identity) -> bool:
         """Whether two first authors have a part of a name in common, or one is not told."""
@@ -114,19 +152,68 @@ def identity_of(entry: Entry) -> Identity:
     """
     own = entry.own_fields
     year = _YEAR.search(own.get("date") or own.get("year", ""))
+    author, *others = _people(own.get("author", "")) or [""]
+    editor, *_ = _people(own.get("editor", "")) or [""]
     found = Identity(
         _text(" ".join(own[name] for name in ("title", "subtitle") if name in own)),
         normalized(dict(_identifiers(own))),
-        _first(own.get("author", "")),
-        _first(own.get("editor", "")),
+        author,
+        editor,
         int(year[0]) if year else None,
         _numbers(own),
         journal=_container(own, "journaltitle", "journal"),
         book=_container(own, "booktitle"),
+        others=tuple(others),
     )
     if found.is_telling:
         return found
     return lazily.replace(found, links=frozenset(link.url for link in entry.links))
+
+
+def identity_of_item(item: Mapping[str, Any]) -> Identity:
+    """Return what a CSL item is recognised by: what `identity_of` gives for its entry, but for what an item lacks.
+
+    Args:
+        item: A CSL-JSON item. What has not the form of its variable is as if it were not there.
+    """
+    told = {field: str(item[name]) for field, name in _VARIABLES.items() if item.get(name)}
+    container = _shown(item.get("container-title"))
+    place = "" if _is_server(container) else container
+    in_journal = str(item.get("type", "")).startswith("article")
+    authors, editors = _csl_names(item.get("author")), _csl_names(item.get("editor"))
+    first = next(iter((*authors, *editors)), {})
+    found = identity_with_names(
+        Identity(
+            _shown(item.get("title")),
+            normalized(dict(_identifiers(told))),
+            year=_year(item.get("issued")),
+            numbers=_numbers(told),
+            links=frozenset(told[name] for name in _ADDRESSES if name in told),
+            journal=place if in_journal else "",
+            book="" if in_journal else place,
+        ),
+        family=letters(_family(first)),
+        names=_parts_of_name(authors[0]) if authors else frozenset(),
+        families=frozenset(transliterated(_family(name)) for name in authors) - {""},
+    )
+    if found.is_telling:
+        vars(found)["links"] = frozenset()
+    return found
+
+
+def identity_with_names(
+    identity: Identity, *, family: str, names: frozenset[str], families: frozenset[str]
+) -> Identity:
+    """Return an identity of which the names are known already, in the form in which they are compared.
+
+    Args:
+        identity: It has no author and no editor.
+        family: See `Identity.family`.
+        names: See `Identity.names`.
+        families: See `Identity.families`.
+    """
+    vars(identity).update(family=family, names=names, families=families)
+    return identity
 
 
 def published_identity_of(entry: Entry) -> Identity:
@@ -207,15 +294,62 @@ def _numbers(fields: Mapping[str, str]) -> dict[str, str]:
 def _container(own: Mapping[str, str], *names: str) -> str:
     """Return the title of what a work is part of; ``""`` for a server of preprints, which does not publish it."""
     title = next((own[name] for name in names if own.get(name)), "")
-    if not title or _PREPRINT.match(title) or is_preprint(title := _text(title)):
+    return "" if not title or _is_server(title := _text(title)) else title
+
+
+def _is_server(container: str) -> bool:
+    """Whether a work that stands there is not published by that."""
+    return bool(_PREPRINT.match(container)) or (bool(container) and is_preprint(container))
+
+
+def _people(names: str) -> Sequence[str]:
+    """Return the names of a field, as far as they are needed to know a work by."""
+    return split_names(names)[:_MOST_AUTHORS] if names else ()
+
+
+# --- a CSL item ---------------------------------------------------------------------------------------------
+
+
+def _shown(text: object) -> str:
+    """Return the plain characters of a text with CSL-JSON's markup."""
+    if not isinstance(text, str):
         return ""
-    return title
+    return strip(from_markup(text)) if "<" in text else text
 
 
-def _first(names: str) -> str:
-    """Return the first of the names of a field; ``""`` if it holds none."""
-    found = split_names(names) if names else ()
-    return found[0] if found else ""
+def _csl_names(names: object) -> Sequence[Mapping[str, str]]:
+    if not isinstance(names, list):
+        return ()
+    return [name for name in names[:_MOST_AUTHORS] if isinstance(name, dict)]
+
+
+def _family(name: Mapping[str, str]) -> str:
+    told = name.get("family") or name.get("literal") or name.get("given")
+    return told if isinstance(told, str) else ""
+
+
+@lru_cache(maxsize=16384)
+def _words_of_name(name: str) -> frozenset[str]:
+    return frozenset(part for part in map(letters, _WORD.findall(name)) if len(part) > 1)
+
+
+def _parts_of_name(name: Mapping[str, object]) -> frozenset[str]:
+    return _words_of_name(" ".join(text for text in name.values() if isinstance(text, str)))
+
+
+def _year(date: object) -> int | None:
+    """Return the year of a CSL date, or the first that a text tells."""
+    if not isinstance(date, dict):
+        return None
+    try:
+        told = date["date-parts"][0][0]
+    except (LookupError, TypeError):
+        told = date.get("raw") or date.get("literal")
+    year = _YEAR.search(str(told))
+    return int(year[0]) if year else None
+
+
+# --- LaTeX --------------------------------------------------------------------------------------------------
 
 
 def _text(latex: str) -> str:

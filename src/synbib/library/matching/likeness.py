@@ -15,7 +15,15 @@ from synbib.library.matching.identity import Identity
 from synbib.model.venue import comparable_venue
 from synbib.text.folding import fold, letters
 
-__all__ = ["alike", "same_container"]
+__all__ = [
+    "OF_ANOTHER",
+    "alike",
+    "are_edits_apart",
+    "is_common",
+    "makes_another",
+    "misspelt",
+    "same_container",
+]
 
 _WORD: Final = lazily.pattern(r"[^\W_]+")
 _NUMBER: Final = lazily.pattern(r"\d+")
@@ -48,6 +56,112 @@ def _words(identity: Identity) -> frozenset[str]:
     """Return the words of a title that mean something."""
     found: Sequence[str] = _WORD.findall(identity.title[: 2 * _COMPARED])
     return frozenset(word for word in map(letters, found) if len(word) > 3 or word.isdigit())
+
+
+OF_ANOTHER: Final = frozenset(
+    """
+    abridged abstract appendix beyond comment commentary comments companion correction
+    corrigendum demo demonstration discussion editorial erratum foreword introduction keynote
+    lecture overview preface primer proceedings proposal rebuttal rejoinder reply response
+    retrospective review revisit revisited revisiting supplement supplementary survey surveys
+    talk thesis tutorial without workshop
+    """.split()  # noqa: SIM905 - a list is read more easily so
+)
+"""What makes another work of the same matter, where only one of two titles has it."""
+
+# What many works are called, together with these.
+_OF_MANY: Final = OF_ANOTHER | frozenset(
+    """
+    a about addendum an and announcement author authors board book books call chapter comment conclusion conclusions
+    contents contributors details editor editors errata for from guest icon in index issue letter letters list member
+    message new news note notes notice obituary of on papers part program programme references reviewers reviews
+    session special summary table the this title to volume welcome
+    """.split()  # noqa: SIM905 - a list is read more easily so
+)
+
+
+def is_common(title: str) -> bool:
+    """Whether a title is what many works are called: *Introduction*, *Letter to the editor*, *Part 2*."""
+    words = _WORD.findall(fold(title))
+    return all(word in _OF_MANY or word.isdecimal() or len(word) == 1 for word in words)
+
+
+def makes_another(one: Identity, other: Identity) -> bool:
+    """Whether one title has a word that the other has not, and that makes it another work: *Erratum*, *Survey*."""
+    apart = set(_WORD.findall(fold(one.title))) ^ set(_WORD.findall(fold(other.title)))
+    return not apart.isdisjoint(OF_ANOTHER)
+
+
+# --- letters ------------------------------------------------------------------------------------------------
+
+# One letter in so many may be wrong, and never more than a few: what differs further was not misspelt.
+_LETTERS_PER_EDIT: Final = 15
+_MOST_EDITS: Final = 3
+# Where all else says that it is one work, there may be more, and in a word that numbers.
+_LETTERS_PER_EDIT_IN_ONE: Final = 7
+# What numbers a part, a case, a substance: a title differs from one with another.
+_NUMBERING: Final = lazily.pattern(r"\d+|\b(?:[a-z]|[ivx]+|one|two|three|first|second|third)\b")
+
+
+def misspelt(one: Identity, other: Identity, *, in_one_place: bool = False) -> bool:
+    """Whether two titles are one but for a few letters; what numbers the works of a series must be the same.
+
+    Args:
+        one: A work.
+        other: Another.
+        in_one_place: Whether both are on one page of one journal or book.
+    """
+    first, second = one.letters, other.letters
+    per_edit = _LETTERS_PER_EDIT_IN_ONE if in_one_place else _LETTERS_PER_EDIT
+    most = min(min(len(first), len(second)) // per_edit, _MOST_EDITS)
+    numbers = _NUMBER if in_one_place else _NUMBERING
+    return are_edits_apart(first, second, most) and (
+        numbers.findall(fold(one.title)) == numbers.findall(fold(other.title))
+    )
+
+
+def are_edits_apart(one: str, other: str, most: int) -> bool:
+    """Whether one text becomes the other by ``most`` edits or fewer, each of one letter, or of two that are swapped.
+
+    Texts that are not alike are told apart at once: the time grows with ``most`` squared and what is alike.
+
+    Source: G. Landau and U. Vishkin, Fast parallel and serial approximate string matching, Journal of Algorithms 10
+    (1989), section 2, and swaps, for which the furthest place on each diagonal is enough as well: who passed the swap
+    has come as far by one letter changed.
+    """
+    goal = len(other) - len(one)
+    if abs(goal) > most:
+        return False
+    # How much further the other text is read → how far the first is read at most, by so many edits.
+    far = {0: _run(one, other, 0, 0)}
+    for edits in range(1, most + 1):
+        if far.get(goal) == len(one):
+            return True
+        reached: dict[int, int] = {}
+        for ahead in range(-edits, edits + 1):
+            here = far.get(ahead, -1)
+            step = 2 if here >= 0 and _is_swap(one, other, here, here + ahead) else 1
+            at = max(here + step, far.get(ahead - 1, -1), far.get(ahead + 1, -1) + 1)
+            at = min(at, len(one), len(other) - ahead)
+            if at >= 0 and at + ahead >= 0:
+                reached[ahead] = at + _run(one, other, at, at + ahead)
+        far = reached
+    return far.get(goal) == len(one)
+
+
+def _run(one: str, other: str, at: int, there: int) -> int:
+    """Return how many letters are the same from two places on."""
+    count = 0
+    for a, b in zip(one[at:], other[there:], strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def _is_swap(one: str, other: str, at: int, there: int) -> bool:
+    pair = one[at : at + 2]
+    return len(pair) == 2 and pair[::-1] == other[there : there + 2]
 
 
 # --- journals and books ---------------------------------------------------------------------------------------

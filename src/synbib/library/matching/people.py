@@ -13,7 +13,7 @@ from synbib.model import Name, parse_names, split_names
 from synbib.text import strip
 from synbib.text.folding import fold, letters
 
-__all__ = ["ends_early", "missing", "with_lost_letters"]
+__all__ = ["ends_early", "missing", "transliterated", "with_lost_letters"]
 
 _WORD: Final = lazily.pattern(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # As many people of one name are looked at.
@@ -40,7 +40,7 @@ class _Person:
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """What two names of one person have in common, one of these at least; the surest first."""
-        words = (word for word in map(_plain, self.words) if len(word) > 1)
+        words = (word for word in map(transliterated, self.words) if len(word) > 1)
         return tuple(dict.fromkeys((_joined(self.family), _joined(self.words), *words)))
 
 
@@ -122,9 +122,9 @@ def _is_part(few: Sequence[str], many: Sequence[str]) -> bool:
 
     Of *Wang Wei* nobody knows which is the family name; of *Sergio Jiménez Celorrio* some leave out the last.
     """
-    left = list(map(_plain, many))
+    left = list(map(transliterated, many))
     is_told = False
-    for word in sorted(map(_plain, few), key=len, reverse=True):
+    for word in sorted(map(transliterated, few), key=len, reverse=True):
         same = next(
             (
                 other
@@ -147,7 +147,7 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether given names may be those of one person: one is not told, or they begin alike, as initials do."""
     if not one or not other or _joined(one) == _joined(other):
         return True
-    first, second = _plain(one[0]), _plain(other[0])
+    first, second = transliterated(one[0]), transliterated(other[0])
     if first.startswith(second) or second.startswith(first):
         return True
     if _is_nickname(first, second):
@@ -157,7 +157,8 @@ def _compatible(one: Sequence[str], other: Sequence[str]) -> bool:
         return True
     # The first of several names may be left out: `J. Edgar`, `Edgar`.
     return bool(
-        {w for w in map(_plain, one) if len(w) > 1} & {w for w in map(_plain, other) if len(w) > 1}
+        {w for w in map(transliterated, one) if len(w) > 1}
+        & {w for w in map(transliterated, other) if len(w) > 1}
     )
 
 
@@ -182,8 +183,9 @@ def _words(latex: str) -> tuple[str, ...]:
 
 
 def _joined(words: Sequence[str]) -> str:
-    return _plain("".join(words))
+    return transliterated("".join(words))
 
 
-def _plain(word: str) -> str:
+def transliterated(word: str) -> str:
+    """Return the `letters` of a word, with those that have an accent as if it had been left out: ``muller``."""
     return _TRANSLITERATED.sub("", letters(word))

@@ -7,6 +7,8 @@ against it differs by who asks, and is a row of `Rules` for each:
 - `KEY`: two entries with one citation key. That is evidence by itself, and what they say must not differ anywhere.
 - `LIST`: two mentions in a list of papers. Titles are nicknames; years are a preprint's here, a journal's there.
 - `IMPORT`: a record that comes in, and an entry of the store, which may be another work of that title.
+- `CATALOGUE`: two of millions of records, from many sources, that nobody looks at. Titles and names are misspelt, and
+  among so many are namesakes; a work and its preprint have another identifier, year and place each.
 """
 
 from __future__ import annotations
@@ -17,9 +19,28 @@ from typing import Final
 
 from synbib import lazily
 from synbib.library.matching.identity import Identity
-from synbib.library.matching.likeness import alike, same_container
+from synbib.library.matching.likeness import (
+    alike,
+    are_edits_apart,
+    is_common,
+    makes_another,
+    misspelt,
+    same_container,
+)
+from synbib.library.matching.people import transliterated
 
-__all__ = ["IMPORT", "KEY", "LIST", "STORE", "Answer", "Rules", "Tests", "Verdict", "compare"]
+__all__ = [
+    "CATALOGUE",
+    "IMPORT",
+    "KEY",
+    "LIST",
+    "STORE",
+    "Answer",
+    "Rules",
+    "Tests",
+    "Verdict",
+    "compare",
+]
 
 
 class Answer(Enum):
@@ -36,7 +57,8 @@ class Verdict:
 
     Attributes:
         answer: Whether it is one work.
-        reason: What the two share: the scheme of an identifier, or ``title``; ``""`` if nothing.
+        reason: What the two share: the scheme of an identifier, ``title``, or ``spelling`` if that is the title but for
+            some letters; ``""`` if nothing.
         against: What speaks against it: the scheme of another identifier, ``title``, ``author``, ``year`` or a field;
             ``""`` if nothing.
     """
@@ -87,11 +109,13 @@ class Rules:
         identifier: What is asked of those that share an identifier.
         title: What is asked of those with one title.
         head: What is asked where one title is the other up to its colon; ``None`` where that is not an evidence.
+        spelling: What is asked where neither is so, and one title may be the other misspelt; ``None`` likewise.
     """
 
     identifier: Tests
     title: Tests
     head: Tests | None = None
+    spelling: Tests | None = None
 
 
 def compare(one: Identity, other: Identity, rules: Rules) -> Verdict:
@@ -115,6 +139,8 @@ def _evidence(one: Identity, other: Identity, rules: Rules) -> Iterator[tuple[st
         yield "title", rules.title
     elif rules.head and (_is_head(one, other) or _is_head(other, one)):
         yield "title", rules.head
+    elif rules.spelling:
+        yield "spelling", rules.spelling
 
 
 def _is_head(short: Identity, long: Identity) -> bool:
@@ -215,6 +241,144 @@ def _namesake_elsewhere(one: Identity, other: Identity) -> str:
     return "booktitle" if books else _other_journal(one, other)
 
 
+# --- what speaks against it among millions -----------------------------------------------------------------
+
+# A family name that is as long may have one letter wrong.
+_LEAST_MISSPELT_NAME: Final = 5
+# So many years a preprint may wait for its journal, if all else is the same.
+_LONGEST_WAIT: Final = 3
+# A title that is shorter does not tell what it is the beginning of.
+_LEAST_HEAD: Final = 30
+# Nor does the name of something, if that is all of the title, where only one author is the same.
+_LEAST_OF_ONE: Final = 20
+
+
+def _is_preprint_of(one: Identity, other: Identity) -> bool:
+    """Whether one of two appeared nowhere else than on a server of preprints, as far as is told."""
+    return not (one.is_published and other.is_published)
+
+
+def _unlike_family(one: Identity, other: Identity) -> str:
+    """The first authors have two family names, however each is written, and not one as a part of the other's."""
+    if one.family == other.family or not (one.family and other.family):
+        return ""
+    first, second = transliterated(one.family), transliterated(other.family)
+    if are_edits_apart(first, second, min(len(first), len(second)) >= _LEAST_MISSPELT_NAME):
+        return ""
+    # The parts of a name may stand the other way round, or be told in part: `Garcia Marquez`, `Garcia`.
+    if one.family in other.names and other.family in one.names:
+        return ""
+    short, long = sorted((first, second), key=len)
+    is_part = len(short) >= _LEAST_MISSPELT_NAME and (
+        long.startswith(short) or long.endswith(short)
+    )
+    return "" if is_part else "author"
+
+
+def _no_author(one: Identity, other: Identity) -> str:
+    return "" if one.family and other.family else "author"
+
+
+def _other_people(one: Identity, other: Identity) -> str:
+    """Of the authors of the one that tells fewer, half are not among the other's; the first are not asked again."""
+    few = min(len(one.families), len(other.families))
+    return "author" if 2 * (1 + len(one.fellows & other.fellows)) < few else ""
+
+
+def _not_the_same_people(one: Identity, other: Identity) -> str:
+    """The authors after the first are others, or some are told by one only."""
+    return "" if one.fellows == other.fellows else "author"
+
+
+def _too_far_apart(one: Identity, other: Identity) -> str:
+    """More than a year lies between them, or more than a preprint of the same people waits."""
+    if not _years_apart(one, other):
+        return ""
+    waits = _is_preprint_of(one, other) and not _not_the_same_people(one, other)
+    within = abs((one.year or 0) - (other.year or 0)) <= _LONGEST_WAIT
+    return "" if waits and within else "year"
+
+
+def _other_registration(one: Identity, other: Identity) -> str:
+    """One scheme has another identifier for each, and it is not a preprint's DOI and its journal's."""
+    for scheme, identifier in one.identifiers.items():
+        if (theirs := other.identifiers.get(scheme, identifier)) != identifier:
+            registrars = {each.partition("/")[0] for each in (identifier, theirs)}
+            if scheme != "doi" or len(registrars) == 1 or not _is_preprint_of(one, other):
+                return scheme
+    return ""
+
+
+def _other_number_there(one: Identity, other: Identity) -> str:
+    """They have other numbers; where one appeared, and the other is a preprint, that has its own."""
+    return "" if one.is_published != other.is_published else _other_number(one, other)
+
+
+def _other_place(one: Identity, other: Identity) -> str:
+    """They appeared in two journals or books, and not in one year by the same people, as under two names of one."""
+    places = [each.journal or each.book for each in (one, other)]
+    if not all(places) or same_container(*places):
+        return ""
+    by_the_same = one.year == other.year and not _not_the_same_people(one, other)
+    if by_the_same and (not one.is_name or _on_one_page(one, other)):
+        return ""
+    return "journal" if one.journal else "booktitle"
+
+
+def _on_one_page(one: Identity, other: Identity) -> bool:
+    """Whether both begin on the same page, wherever that is."""
+    page = one.numbers.get("pages")
+    return page is not None and page == other.numbers.get("pages")
+
+
+def _in_one_place(one: Identity, other: Identity) -> bool:
+    """Whether both appeared in one year and one journal or book, and not on two pages of it."""
+    places = [each.journal or each.book for each in (one, other)]
+    is_one = one.year == other.year and all(places) and same_container(*places)
+    return is_one and not _other_number(one, other)
+
+
+def _namesake(one: Identity, other: Identity) -> str:
+    """The title is that of many works, and nothing says that they are one."""
+    if is_common(one.title):
+        return "" if _on_one_page(one, other) and _in_one_place(one, other) else "title"
+    if one.is_telling and not one.is_name:
+        return ""
+    is_long = len(one.families) > 1 or len(one.letters) >= _LEAST_OF_ONE
+    by_the_same = is_long and one.is_telling and not _not_the_same_people(one, other)
+    return "" if by_the_same or _in_one_place(one, other) else "title"
+
+
+def _short_head(one: Identity, other: Identity) -> str:
+    """The title up to its colon does not tell by itself, and they may not have appeared in one place."""
+    is_long = min(len(one.letters), len(other.letters)) >= _LEAST_HEAD
+    return "" if is_long or _in_one_place(one, other) else "title"
+
+
+def _of_another(one: Identity, other: Identity) -> str:
+    """One is a work about the other, or a part of it: an erratum, a reply; it is not on the same page."""
+    is_another = makes_another(one, other) and not _on_one_page(one, other)
+    return "title" if is_another else ""
+
+
+def _not_misspelt(one: Identity, other: Identity) -> str:
+    is_misspelt = misspelt(one, other) or (
+        _on_one_page(one, other)
+        and misspelt(one, other, in_one_place=True)
+        and _in_one_place(one, other)
+    )
+    return "" if is_misspelt else "title"
+
+
+def _other_wording(one: Identity, other: Identity) -> str:
+    """The titles are not one in their words: those of parts of one whole begin alike, or share many words."""
+    if not _title_apart(one, other) or misspelt(one, other):
+        return ""
+    begin_alike = bool(one.head) and one.head == other.head
+    unlike = begin_alike or one.is_name != other.is_name or not alike(one, other)
+    return "title" if unlike or _no_author(one, other) else ""
+
+
 _DIFFERENCES: Final = (
     _other_identifier,
     _other_title,
@@ -255,5 +419,21 @@ IMPORT: Final = Rules(
             _short_title_alone,
             _namesake_elsewhere,
         )
+    ),
+)
+CATALOGUE: Final = Rules(
+    identifier=Tests(refuted=(_unlike_title,), doubted=(_other_wording, _unlike_family)),
+    title=Tests(
+        refuted=(_no_title, _too_far_apart, _unlike_family, _other_registration),
+        doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
+    ),
+    head=Tests(
+        refuted=(_years_apart, _unlike_family, _other_registration, _of_another),
+        doubted=(_short_head, _no_author, _not_the_same_people, _other_number_there, _other_place),
+    ),
+    # The cheapest first: most of those that are asked are two works.
+    spelling=Tests(
+        refuted=(_years_apart, _not_misspelt, _unlike_family, _other_registration, _of_another),
+        doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
     ),
 )

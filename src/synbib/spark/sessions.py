@@ -1,0 +1,76 @@
+"""A session of Spark that has what the jobs here need."""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import Final
+
+from synbib import lazily
+from synbib.errors import SynbibError
+from synbib.limits import MOST_TRIES
+from synbib.spark.engine import SparkSession
+
+__all__ = ["ROWS", "session"]
+
+ROWS: Final = 2_000
+"""Rows of a batch. More take more memory and no less time."""
+
+_LOCAL: Final = lazily.pattern(r"local(?:\[(?P<cores>\*|[0-9]+)\])?")
+_CONFIG: Final = {
+    "spark.task.maxFailures": str(MOST_TRIES),
+    # A worker holds the style that it compiled.
+    "spark.python.worker.reuse": "true",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(ROWS),
+    "spark.sql.execution.arrow.maxBytesPerBatch": str(64 << 20),
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+}
+
+
+def session(master: str | None = None, **conf: str) -> SparkSession:
+    """Return a session, or the one that this process has already, as it is.
+
+    Nothing else here makes one: who has a session with other settings can pass that.
+
+    Args:
+        master: ``local[2]``, two cores of this machine, ``local[*]``, all; ``spark://HOST:PORT``, ``yarn``,
+            ``k8s://…``; None: what ``spark-submit`` was told, else ``local[*]``.
+        conf: Settings of Spark, with ``__`` for a dot: ``spark__executor__memory="4g"``. They go before those here.
+
+    Raises:
+        SynbibError: Spark does not start: there is no Java, or no cluster at that address.
+    """
+    # Else workers run another Python, `python3`, which may not have synbib.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName("synbib")
+    if (
+        master is None and "PYSPARK_GATEWAY_PORT" not in os.environ
+    ):  # no `spark-submit` has started this
+        master = "local[*]"
+    if master is not None:
+        builder = builder.master(_tried_again(master))
+    for name, value in {**_CONFIG, **{k.replace("__", "."): v for k, v in conf.items()}}.items():
+        builder = builder.config(name, value)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of pandas, which nothing here uses
+            return builder.getOrCreate()
+    except Exception as error:
+        raise SynbibError(f"{master or 'Spark'}: Spark does not start: {_why(error)}") from error
+
+
+def _tried_again(master: str) -> str:
+    """Return a local master that tries a task again, too, which it does only where it is told: ``local[2,3]``."""
+    if (local := _LOCAL.fullmatch(master)) is None:
+        return master
+    return f"local[{local['cores'] or 1},{MOST_TRIES}]"
+
+
+def _why(error: Exception) -> str:
+    said = str(error).strip()
+    if "JAVA_GATEWAY_EXITED" in said:
+        return "it needs Java 17 or newer: install it, or set JAVA_HOME"
+    return said.partition("\n")[0] or type(error).__name__

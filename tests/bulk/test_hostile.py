@@ -1,0 +1,139 @@
+"""Hostile records: none of what a job does to one raises, whatever the record is, and none takes time with a square.
+
+`tests/fuzz/bulk_records.py` changes sound records at random; its long form tries hundreds of thousands.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bulk_records import SOUND, changed, item_in, worked_on
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from synbib.bulk.bounds import problem
+from synbib.bulk.parts import Rejected
+from synbib.bulk.schema import DOCUMENT
+from synbib.bulk.sources import parts, read
+
+VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(exclude_categories=()), max_size=20),
+    lambda held: (
+        st.lists(held, max_size=4) | st.dictionaries(st.text(max_size=8), held, max_size=4)
+    ),
+    max_leaves=12,
+)
+NAMES = st.sampled_from(["id", "type", "title", "author", "issued", "volume", "note", "custom"])
+
+
+@settings(max_examples=100)
+@given(st.dictionaries(NAMES | st.text(max_size=8), VALUES))
+def test_any_object_is_refused_with_a_reason_or_worked_on(found: dict[str, Any]) -> None:
+    if not problem(found):
+        worked_on(found)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_changed_record_is_refused_or_worked_on(seed: int) -> None:
+    chosen = random.Random(seed)
+    taken = 0
+    for _ in range(60):
+        kind, sound = chosen.choice(SOUND)
+        if (item := item_in(kind, changed(sound, chosen))) is not None:
+            worked_on(item)
+            taken += 1
+    assert taken > 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$",
+        "{",
+        "}",
+        "<",
+        "<i>",
+        "<b><i>",
+        "\u0301",
+        "a\u0301",
+        "&",
+        "&amp;",
+        "\\",
+        '"',
+        "(",
+        "-",
+        "\n",
+        "A ",
+        ": ",
+    ],
+)
+def test_a_text_of_one_sign_takes_time_in_proportion(
+    text: str, grows_in_proportion: Callable[[Callable[[int], object], int], bool]
+) -> None:
+    def work(times: int) -> object:
+        said = text * times
+        item = {"id": "a", "type": "book", "title": said, "author": [{"family": said}]}
+        assert problem(item) == ""
+        return worked_on(item)
+
+    assert grows_in_proportion(work, 2000)
+
+
+@pytest.mark.parametrize("text", ["$", "{", "<", "\u0301", "<i>"])
+def test_a_text_of_a_megabyte_is_refused(text: str) -> None:
+    assert problem({"id": "a", "type": "book", "title": text * 1_000_000}).startswith(
+        f"title: a text of {len(text)},000,000 characters is longer than LONGEST_RECORD_TEXT"
+    )
+
+
+# --- files ----------------------------------------------------------------------------------------------------
+
+
+def test_half_a_character_in_a_record_puts_only_that_record_aside(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    records: list[dict[str, Any]] = [
+        {"id": "a", "type": "book", "title": "One"},
+        {"id": "b\ud800", "type": "book", "title": "Two"},
+        {"id": "c", "type": "book", "title": "Three\udc80"},
+        {"id": "d", "type": "book", "title": "Four"},
+    ]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    [part] = parts([str(path)])
+    rejected = [each for each in read(part) if isinstance(each, Rejected)]
+    assert [(each.id, each.line) for each in rejected] == [(r"b\xed\xa0\x80", 2), ("c", 3)]
+    assert sum(each.num_rows for each in read(part) if not isinstance(each, Rejected)) == 2
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ("\ud800", "proc: U+D800 is half of a character; save it in UTF-8"),
+        (["x"], "proc: a list stands where a text belongs"),
+        (
+            "x" * 60_000,
+            "proc: a text of 60,000 characters is longer than LONGEST_RECORD_TEXT, 50,000",
+        ),
+    ],
+)
+def test_what_is_no_name_of_a_document_puts_only_that_record_aside(
+    tmp_path: Path, said: Any, reason: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    crossref = {"DOI": "10.1000/x", "prefix": "10.1000", "title": ["One"], "type": "book"}
+    records = [{**crossref, "proc": each} for each in ("p1", said, 7)]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
+    [part] = parts([str(path)])
+    one, batch = read(part, document="proc")
+    assert isinstance(one, Rejected)
+    assert (one.line, one.reason) == (2, reason)
+    assert not isinstance(batch, Rejected)
+    assert batch.column(DOCUMENT).to_pylist() == ["p1", "7"]

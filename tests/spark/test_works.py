@@ -1,0 +1,114 @@
+"""Indexes, and works that are one: those that one machine makes of the same items."""
+
+import random
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from synbib.bulk.arrow import pa
+from synbib.bulk.items import to_batch
+from synbib.bulk.schema import ROW
+from synbib.errors import SynbibError
+
+WORDS = re.findall(
+    r"\w+", "Deep learning of graphs with attention for low resource speech in large noisy corpora"
+)
+
+
+def works(number: int) -> list[dict[str, Any]]:
+    """Works of which every fifth is one before it, with a slip in its title or in capitals."""
+    some = random.Random(18)
+    made: list[dict[str, Any]] = []
+    for n in range(number):
+        if n % 5 == 4:
+            title = made[n - 3]["title"]
+            title = title.upper() if n % 2 else title[:8] + title[9:]
+            made.append(made[n - 3] | {"id": f"w{n}", "title": title})
+            made[-1].pop("DOI", None)
+        else:
+            title = " ".join(some.sample(WORDS, 7))
+            author = [{"family": f"Name{some.randrange(300)}", "given": "A. B."}]
+            date = {"date-parts": [[2000 + n % 20]]}
+            work = {"id": f"w{n}", "type": "article-journal", "title": title, "issued": date}
+            made.append(work | {"author": author} | ({"DOI": f"10.1/{n}"} if n % 2 else {}))
+    return made
+
+
+@pytest.fixture(scope="module")
+def batch() -> pa.RecordBatch:
+    return to_batch(works(400)).append_column(ROW, pa.array(range(1000, 1400), pa.int64()))
+
+
+@pytest.fixture(scope="module")
+def items(spark: Any, batch: pa.RecordBatch) -> Any:
+    return spark.createDataFrame(pa.Table.from_batches([batch])).repartition(3)
+
+
+def on_one_machine(batch: pa.RecordBatch) -> list[dict[str, Any]]:
+    from synbib.bulk.components import components
+    from synbib.bulk.match import Match
+    from synbib.bulk.schema import BLOCKS, VERDICTS
+
+    match = Match(1)
+    rows = pa.RecordBatch.from_arrays(match.first(batch).columns[:-1], schema=BLOCKS)
+    pairs = [made.select(VERDICTS.names) for made in match(iter([rows]))]
+    return components(pa.Table.from_batches(pairs, VERDICTS)).to_pylist()
+
+
+@pytest.mark.parametrize("held", [2_000_000, 0], ids=["by one task", "divided"])
+def test_works_that_are_one_are_those_that_one_machine_finds(
+    items: Any, batch: pa.RecordBatch, held: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from synbib.spark import match_works, matching
+
+    monkeypatch.setattr(matching, "PAIRS_HELD", held)
+    found = match_works(items).orderBy(ROW).toArrow().to_pylist()
+    assert found == on_one_machine(batch)
+    assert len(found) >= 120
+
+
+@pytest.mark.slow
+def test_a_title_that_very_many_works_share_is_no_burden(spark: Any) -> None:
+    """50,000 authors have two works each with this title, a year apart or the same."""
+    from synbib.spark import match_works
+
+    shared = spark.range(100_000).selectExpr(
+        "concat('w', id) AS id",
+        "'article-journal' AS type",
+        "'Introduction to the special issue' AS title",
+        "array(named_struct('family', concat('Name', id div 2), 'given', 'A.')) AS author",
+        f"id AS {ROW}",
+    )
+    found = match_works(shared)
+    assert found.count() in (0, 100_000)
+
+
+def test_an_index_has_the_bytes_that_one_machine_writes(
+    items: Any, batch: pa.RecordBatch, tmp_path: Path
+) -> None:
+    from synbib.bulk.records import BuildIndex
+    from synbib.spark import build_index
+
+    assert build_index(items, str(tmp_path / "index"), partitions=4) == 400
+    making = BuildIndex(4)
+    rows = making.first(batch)
+    for number in range(4):
+        path = tmp_path / f"{number}.sqlite"
+        making.make(iter([rows.filter(pa.compute.equal(rows.column("bucket"), number))]), str(path))
+        made = tmp_path / "index" / f"part-{number:06}.sqlite"
+        assert made.read_bytes() == path.read_bytes()
+
+
+def test_an_index_is_asked_as_any_other(items: Any, tmp_path: Path) -> None:
+    from synbib.index import open_index
+    from synbib.spark import build_index
+
+    build_index(items, str(tmp_path / "index"), partitions=3)
+    with open_index(tmp_path / "index") as index:
+        [hit] = index.by_identifier("doi", "10.1/7")
+        assert hit.number == 1008
+    with pytest.raises(SynbibError) as caught:
+        build_index(items, str(tmp_path / "index"))
+    assert str(caught.value) == f"{tmp_path}/index: something is there already; name a new folder"
