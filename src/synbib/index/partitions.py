@@ -18,7 +18,6 @@ from typing import Final, Self
 
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
-from synbib.files import read_bytes
 from synbib.index.database import Database, File
 from synbib.index.rows import DOI, Row, mark
 from synbib.index.search import Hit, by_mark, by_title
@@ -102,7 +101,7 @@ class Manifest:
                 f"{folder}: a folder that is no index; make one with synbib bulk index, or end the job that makes it"
             )
         try:
-            told = json.loads(read_bytes(path))
+            told = json.loads(path.read_bytes())
             if told["format"] != _SIGN:
                 raise ValueError
             if (told["version"], told["hash"]) != (_VERSION, _HASH):
@@ -112,6 +111,8 @@ class Manifest:
             files = tuple(None if name is None else Path(str(name)).name for name in told["files"])
             inputs = tuple((int(each["part"]), str(each["name"])) for each in told["inputs"])
             works = int(told["works"])
+        except OSError as error:
+            raise FileError(f"{path}: cannot be read: {error.strerror}") from None
         except (ValueError, TypeError, KeyError, RecursionError):
             raise SynbibError(
                 f"{path}: not that of an index; name another folder with --index"
