@@ -144,6 +144,7 @@ def test_a_column_says_to_which_document_a_row_belongs(tmp_path: Path) -> None:
         [{"id": "a", "type": "book", "file": 7}, {"id": "b", "type": "book", "file": None}],
     )
     (part,) = sources.parts([path])
+    batch: Any
     (batch,) = sources.read(part, document="file")
     assert batch.column("document").to_pylist() == ["7", None]
     (batch,) = sources.read(part, document="other")
