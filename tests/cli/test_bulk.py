@@ -41,6 +41,8 @@ def test_works_are_formatted_in_a_style(folder: Path) -> None:
     assert (result.exit_code, result.stdout, said(result)) == (
         0,
         "",
+        "apa puts letters after the years of like works: there are none, tells like works apart by more names: "
+        "there are no more; --document NAME formats the works of each bibliography together\n"
         "out: N rows in 1 part\nN seconds, N rows a second\n",
     )
     assert lines(folder / "out" / "part-000000.jsonl") == [
@@ -72,7 +74,9 @@ def test_works_of_one_document_are_one_bibliography(folder: Path) -> None:
     )  # fmt: skip
     assert result.exit_code == 0, result.stderr
     made = [each for path in sorted(folder.glob("out/part-*")) for each in lines(path)]
-    assert sorted((each["document"], each["number"], each["reference"]) for each in made) == [
+    assert sorted(
+        (each["document"], each["number"], str(each["reference"]).strip()) for each in made
+    ) == [
         ("one", 1, "[1] Signs."),
         ("one", 2, "[2] Words."),
         ("two", 1, "[1] Sums."),
@@ -97,7 +101,7 @@ def test_works_are_converted_and_the_same_command_again_finds_them_done(folder: 
         "\n"
         "@book{lamport1994,\n"
         "  author = {Lamport, Leslie},\n"
-        "  title = {LaTeX},\n"
+        "  title = {{LaTeX}},\n"
         "  publisher = {Addison-Wesley},\n"
         "  year = {1994},\n"
         "}\n"
@@ -138,6 +142,28 @@ def test_an_index_is_made_that_can_be_asked(folder: Path) -> None:
     )
     told = CliRunner().invoke(main, ["index", "info", "--index", "index"])
     assert "refs.bib: synbib bulk index: 2 works" in told.stdout
+
+
+def test_works_that_stand_twice_are_found(folder: Path) -> None:
+    (folder / "more.jsonl").write_text(
+        '{"id": "one", "type": "article-journal", "title": "Literate programming", "DOI": "10.1093/comjnl/27.2.97"}\n'
+        '{"id": "b", "ty\n'
+        '{"id": "two", "type": "article-journal", "title": "Literate programs", "DOI": "10.1093/COMJNL/27.2.97"}\n'
+    )
+    command = "match refs.bib more.jsonl -o same -j 1 --to jsonl --partitions 3".split()
+    result = run(*command)
+    assert (result.exit_code, said(result)) == (
+        0,
+        "same: N rows in 3 parts\n"
+        "same/pairs/rejected.jsonl: 1 record was put aside, with the reason\n"
+        "N seconds, N rows a second\n",
+    )
+    found = lines(folder / "same" / "clusters.jsonl")
+    assert [(each["id"], each["cluster"]) for each in found] == [
+        ("one", "one"),
+        ("two", "one"),
+    ]
+    assert "3 of them from before" in said(run(*command))
 
 
 def test_a_dry_run_says_what_it_will_cost_and_writes_nothing(folder: Path) -> None:

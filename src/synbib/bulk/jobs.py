@@ -32,7 +32,8 @@ Progress = Callable[[Stage, float, int], None]
 """Is told, after each part: the stage, which share of it is done, and how many rows came out this time."""
 
 _PACKED: Final = 5  # about so many bytes of records are packed in one
-_FILES: Final = ("part-*", REJECTED, MANIFEST)
+# What a job leaves: its parts, the note by which they are an index, what was put aside, and its own manifest.
+_FILES: Final = ("part-*", "manifest.json", REJECTED, MANIFEST)
 _FOLDERS: Final = (ROWS, "_rejected")
 
 
@@ -48,6 +49,7 @@ class Summary:
         rejected: How many records were put aside.
         seconds: How long it took this time.
         new_rows: How many rows were made this time.
+        side_file: Where those are; ``""`` if there are none, or the job is not done.
         failed: The parts of which nothing could be made; if there are any, the job is not done.
     """
 
@@ -58,6 +60,7 @@ class Summary:
     rejected: int
     seconds: float
     new_rows: int
+    side_file: str = ""
     failed: tuple[Finished, ...] = ()
 
 
@@ -111,6 +114,7 @@ def run(
         kept=kept,
         seconds=time.monotonic() - began,
         new_rows=running.rows,
+        side_file=storage.joined(job.out, REJECTED) if manifest.rejects else "",
         failed=tuple(running.failed),
         **found,
     )

@@ -176,13 +176,40 @@ def format_(
 ) -> None:
     """Make a reference of each work, or with --document bibliographies of all that belong together."""
     from synbib.bulk.documents import FormatDocuments
+    from synbib.bulk.jobs import run
     from synbib.bulk.references import Format
 
     kind = Format if document is None else FormatDocuments
     work = kind(style or options.settings().style, locale, format)
     if remark := getattr(work, "remark", ""):
         printing.tell(remark)
-    _do(told, told.job(work, document))
+    _do(told, told.job(work, document), run)
+
+
+@command.command(
+    "match",
+    epilog=options.examples(
+        "synbib bulk match union/ other.parquet -o same",
+        "synbib bulk match refs.bib -o same --to jsonl --all",
+    ),
+)
+@_job_options
+@_to_option
+@click.option("--all", "all_works", is_flag=True, help="Tell of works that have no twin, too.")
+@click.option(
+    "--partitions",
+    type=click.IntRange(min=1),
+    default=64,
+    show_default=True,
+    metavar="N",
+    help="In how many pieces the works are compared; each is held in memory.",
+)
+def match(told: _Told, all_works: bool, partitions: int) -> None:
+    """Find the records of one work among all: which there are, and the reason of each pair."""
+    from synbib.bulk import match as matching
+
+    job = told.job(matching.Match(partitions))
+    _do(told, job, functools.partial(matching.match, all_works=all_works))
 
 
 @command.command(
@@ -197,8 +224,9 @@ def format_(
 def convert(told: _Told) -> None:
     """Write the works themselves, as a table of CSL items, JSON lines or BibTeX."""
     from synbib.bulk.convert import Convert
+    from synbib.bulk.jobs import run
 
-    _do(told, told.job(Convert()))
+    _do(told, told.job(Convert()), run)
 
 
 @command.command(
@@ -221,22 +249,26 @@ def convert(told: _Told) -> None:
 )
 def index(told: _Told, partitions: int, complete: bool) -> None:
     """Make an index of works, which verify, upgrade and add ask by --index OUT."""
+    from synbib.bulk.jobs import run
     from synbib.bulk.records import BuildIndex
 
-    _do(told, told.job(BuildIndex(partitions, complete=complete)))
+    _do(told, told.job(BuildIndex(partitions, complete=complete)), run)
 
 
 # --- what came of it ----------------------------------------------------------------------------------------
 
 
-def _do(told: _Told, job: Job) -> None:
+def _do(told: _Told, job: Job, run: Callable[..., Summary]) -> None:
     """Do a job, or say what it will cost.
+
+    Args:
+        told: How.
+        job: The job.
+        run: What does it: `synbib.bulk.jobs.run`, or what is called like it.
 
     Raises:
         SynbibError: It cannot be done, or not all of it.
     """
-    from synbib.bulk.jobs import run
-
     if told.dry_run:
         from synbib.bulk.plan import plan
 
@@ -285,9 +317,9 @@ def _tell(told: _Told, summary: Summary) -> None:
 def _lines(summary: Summary) -> Iterator[str]:
     was = f", {summary.kept:,} of them from before" if summary.kept else ""
     yield f"{summary.out}: {summary.rows:,} rows in {_parts(summary.parts)}{was}"
-    if summary.rejected and not summary.failed:
+    if summary.side_file:
         aside = "1 record was" if summary.rejected == 1 else f"{summary.rejected:,} records were"
-        yield f"{summary.out}/rejected.jsonl: {aside} put aside, with the reason"
+        yield f"{summary.side_file}: {aside} put aside, with the reason"
     each = f", {summary.new_rows / summary.seconds:,.0f} rows a second" if summary.new_rows else ""
     yield f"{summary.seconds:,.1f} seconds{each}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from synbib.bulk.arrow import pa, pc, pq
@@ -23,6 +24,8 @@ __all__ = ["SIGN", "cut", "kind_of", "read", "rows"]
 
 _READ: Final = 1 << 20  # bytes of a column that are read at once
 _NO_TEXT: Final = "a text of it is not UTF-8"
+# A piece of a row group is found by reading what stands before it.
+_MOST_SLICES: Final = 8
 _MANY: Final = 1000  # names; an item with more is looked at, whether it has too many
 _ANSWERS: Final = (pa.ArrowException, OSError)
 
@@ -50,7 +53,7 @@ def kind_of(name: str) -> str:
 
 
 def cut(source: Input, size: int) -> Iterator[Stretch]:
-    """Yield a table in stretches of whole row groups, each of about so many bytes, unpacked, or of one."""
+    """Yield a table in stretches of row groups of about so many bytes, unpacked; of a large one in pieces of it."""
     with open_read(source.name) as file:
         try:
             groups = pq.ParquetFile(file).metadata
@@ -65,8 +68,19 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
                 begin, bytes_, first = number, 0, row
             bytes_ += group.total_byte_size
             row += group.num_rows
+            if bytes_ >= 2 * size:
+                yield from _sliced(number, first, group.num_rows, min(bytes_ // size, _MOST_SLICES))
+                begin, bytes_, first = number + 1, 0, row
         if begin < groups.num_row_groups:
             yield Stretch(begin, groups.num_row_groups, first)
+
+
+def _sliced(group: int, line: int, rows: int, pieces: int) -> Iterator[Stretch]:
+    """Yield a large row group in some pieces: the rows of each are its context."""
+    borders = [rows * number // pieces for number in range(pieces + 1)]
+    for begin, end in pairwise(borders):
+        if begin < end:
+            yield Stretch(group, group + 1, line + begin, context=f"{begin}:{end}")
 
 
 def read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch | Rejected]:
@@ -103,7 +117,19 @@ def rows(part: Part) -> Iterator[Raw]:
 def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
     table = pq.ParquetFile(file, buffer_size=_READ, pre_buffer=False)
     groups = range(part.start, part.end)
-    yield from table.iter_batches(rows, row_groups=groups, use_threads=False)
+    batches = table.iter_batches(rows, row_groups=groups, use_threads=False)
+    if not part.context:
+        yield from batches
+        return
+    begin, end = map(int, part.context.split(":"))
+    at = 0
+    for batch in batches:
+        inside = batch.slice(max(0, begin - at))[: max(0, end - max(at, begin))]
+        at += batch.num_rows
+        if inside.num_rows:
+            yield inside
+        if at >= end:
+            return
 
 
 def _in_utf8(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | None]:

@@ -10,7 +10,6 @@ from synbib.bulk.bounds import problem, problem_of_text
 from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
-from synbib.errors import SynbibError
 from synbib.limits import LONGEST_REJECTED
 
 __all__ = ["Raw", "batches", "with_documents", "written"]
@@ -72,8 +71,6 @@ def _item(raw: Raw, item_of: ItemOf, name: str) -> dict[str, Any] | str | None:
         return "not an object of JSON, but another value"
     try:
         made = item_of(raw.value)
-    except SynbibError as error:
-        return str(error)
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         return f"it has not the form of its kind: {error}"
     if made is None:
@@ -137,12 +134,13 @@ def _rejected(name: str, raw: Raw, problem: str) -> Rejected:
 
 def written(text: bytes | str) -> str:
     r"""Return a record for the side file: what is not Unicode as ``\xNN``, and no more than `LONGEST_REJECTED`."""
-    data = _bytes(text[:LONGEST_REJECTED]) if isinstance(text, str) else text[:LONGEST_REJECTED]
-    return data.decode("utf-8", "backslashreplace")
+    if isinstance(text, str):
+        text = _bytes(text[:LONGEST_REJECTED])
+    return text[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
 
 
 def _bytes(text: str) -> bytes:
     try:
         return text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:  # halves of characters, which stand for no bytes
-        return text.encode("utf-8", "backslashreplace")
+        return text.encode("utf-8", "surrogatepass")
