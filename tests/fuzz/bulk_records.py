@@ -26,8 +26,9 @@ from synbib.bulk.convert import Convert
 from synbib.bulk.dumps import item_of
 from synbib.bulk.identities import blocks, identities
 from synbib.bulk.items import from_batch, to_batch
+from synbib.bulk.match import Match
 from synbib.bulk.records import records
-from synbib.bulk.schema import ROW
+from synbib.bulk.schema import BLOCKS, ROW
 from synbib.csl import Processor, Style
 from synbib.errors import SynbibError
 
@@ -278,12 +279,14 @@ def worked_on(item: dict[str, Json]) -> list[object]:
     batch = to_batch([item])
     [back] = from_batch(batch)
     assert _as_text(back) == _as_text(item), "a table gives the item back as another"
-    numbered = batch.append_column(ROW, pa.array([7], pa.int64()))
+    others = [{**item, "id": "another"}, ITEM]
+    numbered = to_batch([item, *others]).append_column(ROW, pa.array([1, 2, 3], pa.int64()))
+    met = blocks(numbered).select(BLOCKS.names).cast(BLOCKS)
     made: list[object] = [
         Processor(_style(name), [back], format="markdown", alone=True).bibliography()
         for name in ("apa", "ieee")
     ]
-    return [*made, identities(batch), blocks(numbered), records(batch), Convert()(numbered)]
+    return [*made, identities(batch), *Match()(iter([met])), records(batch), Convert()(numbered)]
 
 
 _STYLES: dict[str, Style] = {}

@@ -111,7 +111,8 @@ def items_of_bib(batch: pa.RecordBatch) -> pa.RecordBatch:
     ]
     made = to_batch(item for item, why in zip(items, problems, strict=True) if why is None)
     places = count()
-    rows = made.take(pa.array([next(places) if why is None else None for why in problems]))
+    taken = [next(places) if why is None else None for why in problems]
+    rows = made.take(pa.array(taken, pa.int64()))
     columns = dict(zip(rows.schema.names, rows.columns, strict=True))
     columns["id"] = pa.array([each.key for each in found], pa.string())
     columns[PROBLEM] = pa.array(problems, pa.string())

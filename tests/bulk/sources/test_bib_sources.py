@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import synbib
+from synbib.bulk import sources
 from synbib.bulk.items import from_batch, to_batch
 from synbib.bulk.parts import Rejected
 
@@ -60,3 +61,118 @@ def test_however_a_file_is_cut_its_items_are_those_of_the_whole(
     assert [each.id for each in rejected] == [
         entry.key for entry in synbib.read_text(text, "refs.bib").repeated
     ]
+
+
+REFERRING = """\
+@string{press = "First Press"}
+@inproceedings{paper, title = {A Paper}, crossref = {Volume}, note = late}
+@string{press = "Second Press"}
+@proceedings{volume, title = {The Volume}, publisher = press, xdata = {place}}
+@xdata{place, location = {Here}}
+@string{late = "Late"}
+@string{press = "Third Press"}
+@book{other, title = {Other}, publisher = press}
+"""
+
+
+def test_an_entry_takes_from_others_what_it_would_of_the_whole_file(
+    tmp_path: Path, reading: Reading
+) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text(REFERRING)
+    assert len(list(sources.parts([str(path)], size=1))) == 7
+    paper, _, other = reading([str(path)], size=1)[0]
+    assert paper == {
+        "id": "paper",
+        "type": "paper-conference",
+        "title": "A paper",
+        "container-title": "The volume",
+        "publisher": "Second Press",
+        "publisher-place": "Here",
+        "note": "Late",
+    }
+    assert other["publisher"] == "Third Press"
+
+
+def test_what_cannot_be_read_is_told_and_reading_goes_on(tmp_path: Path, reading: Reading) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_bytes(
+        b"@book{one, title = {One \xc3\xa9\xc3\xa9}}\n"
+        b"@book{two, title = {Two\n"
+        b"@book{three, title = {Three \xff}}\n"
+        b"@book{one, title = {Once More}}\n"
+        b"@book{last, title = {Last}}\n"
+    )
+    for size in (1, 60, sources.PART_BYTES):
+        items, rejected = reading([str(path)], size=size)
+        assert [item["id"] for item in items] == ["one", "last"]
+        assert sorted((each.line, each.id, each.reason, each.record) for each in rejected) == [
+            (
+                2,
+                None,
+                "cannot read @book{two: this brace is not closed; check that every { has its }",
+                "@book{two, title = {Two\n",
+            ),
+            (
+                3,
+                "three",
+                "bytes in it are not in the encoding of the file; save it in UTF-8",
+                "@book{three, title = {Three \\xff}}",
+            ),
+            (
+                4,
+                "one",
+                "the key 'one' is taken by an entry before it, which is the one that counts; "
+                "give one of them another key",
+                "@book{one, title = {Once More}}",
+            ),
+        ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "latin-1", "utf-16", "utf-16-le", "gb18030"])
+def test_a_file_in_another_encoding_is_read_in_parts_too(
+    tmp_path: Path, reading: Reading, encoding: str
+) -> None:
+    name = "数据合成与标注的方法研究" if encoding == "gb18030" else "Größenwahn Über Größe"
+    text = "".join(f"@book{{n{number}, publisher = {{{name}}}}}\n" for number in range(50))
+    path = tmp_path / "refs.bib"
+    path.write_bytes(text.encode(encoding))
+    expected = [{"id": f"n{number}", "type": "book", "publisher": name} for number in range(50)]
+    for cut_packed in (True, False):
+        assert reading([str(path)], size=200, cut_packed=cut_packed) == (expected, [])
+
+
+def test_what_is_no_bibtex_and_a_conflict_are_told(tmp_path: Path, reading: Reading) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("words\nand words\n")
+    (bad,) = reading([str(path)])[1]
+    assert bad.reason.startswith("this is not a BibTeX file: it holds text")
+    path.write_text("% a comment\n")
+    assert reading([str(path)]) == ([], [])
+    conflict = (
+        "<<<<<<< ours\n@book{a, title = {A}}\n=======\n@book{b, title = {B}}\n>>>>>>> theirs\n"
+    )
+    path.write_text(conflict)
+    items, rejected = reading([str(path)])
+    assert [item["id"] for item in items] == ["a", "b"]
+    assert [(each.line, each.reason.split(";")[0]) for each in rejected] == [
+        (1, "a merge conflict that is not resolved")
+    ]
+
+
+def test_a_column_of_documents_is_a_field(tmp_path: Path) -> None:
+    path = tmp_path / "refs.bib"
+    path.write_text("@book{a, title = {A}, list = {one}}\n@book{b, title = {B}}\n")
+    (part,) = sources.parts([str(path)])
+    batch: Any
+    (batch,) = sources.read(part, document="list")
+    assert batch.column("document").to_pylist() == ["one", None]
+
+
+def test_a_corpus_is_the_same_in_parts(tmp_path: Path, reading: Reading, refs_bib: Path) -> None:
+    """Our own store, and under its own keys once more: those of the second half are taken."""
+    path = tmp_path / "refs.bib"
+    path.write_bytes(refs_bib.read_bytes() * 2)
+    items, rejected = reading([str(path)], size=5_000)
+    assert items == items_of(refs_bib.read_text("utf-8"))
+    assert [each.id for each in rejected] == [item["id"] for item in items]

@@ -80,7 +80,7 @@ def _in_json(name: str, called: str, item_of: _ItemOf) -> dict[str, Kind]:
     """Return the two kinds of files with such records: a line each, or in a list."""
     return {
         name: Kind(called, lines.cut, _reading(lines.records, item_of)),
-        f"{name}{_LISTED}": Kind(f"{called}, a list", lists.cut, _reading(lists.records, item_of)),
+        f"{name}{_LISTED}": Kind(called, lists.cut, _reading(lists.records, item_of)),
     }
 
 
@@ -142,7 +142,7 @@ def kind_of(name: str, start: bytes) -> str:
     if file.lower().endswith(".bib"):
         return "bib"
     start = start.removeprefix(b"\xef\xbb\xbf").lstrip()
-    if start.startswith((b"{", b"[")):
+    if start.startswith((b"{", b"[")) or file.lower().endswith(_LINES):
         return _kind_of_json(file, start)
     found = format_of(start, file)
     if found in ("bibtex", "biblatex"):

@@ -29,6 +29,7 @@ OPENING: Final = lazily.pattern(
 _RAW_DECODE: Final = json.JSONDecoder().raw_decode
 _BETWEEN: Final = lazily.pattern(r"[\s,]*")
 _INDENT: Final = lazily.pattern(r"(?:^|\n)([ \t]*)$")
+_LEAST: Final = 1 << 14  # bytes that are read at once; in the first ones is the opening
 # So near to the end of what is read, a value may only be cut off.
 _NEAR: Final = 16
 _NO_END: Final = "the list does not end; get the file again"
@@ -57,7 +58,7 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
     done, line, at = 0, 1, -1
     is_last = False
     while not is_last:
-        data = source.stream.read(max(size, len(text)))
+        data = source.stream.read(max(size, len(text), _LEAST))
         is_last = not data
         text += data.decode("latin-1")
         if at < 0:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from synbib.bulk.arrow import pa
-from synbib.bulk.bounds import problem, problem_of_text
+from synbib.bulk.bounds import problem
 from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
@@ -52,7 +52,7 @@ def batches(
     items: list[dict[str, Any]] = []
     kept: list[Raw] = []
     for raw in raws:
-        found = raw.problem or _problem_of_document(raw, document) or _item(raw, item_of, name)
+        found = raw.problem or _item(raw, item_of, name)
         if isinstance(found, str):
             yield _rejected(name, raw, found)
         elif found is not None:
@@ -83,18 +83,6 @@ def _item(raw: Raw, item_of: ItemOf, name: str) -> dict[str, Any] | str | None:
     return problem(item) or item
 
 
-def _document(raw: Raw, document: str) -> Any:
-    return (raw.value if raw.beside is None else raw.beside).get(document)
-
-
-def _problem_of_document(raw: Raw, document: str | None) -> str:
-    """Return why what a record says of its document cannot be a text; ``""`` if it can."""
-    if document is None or not isinstance(raw.value, dict):
-        return ""
-    value = _document(raw, document)
-    return "" if value is None else problem_of_text(document, value)
-
-
 def _batch(
     items: list[dict[str, Any]], raws: list[Raw], name: str, document: str | None
 ) -> Iterator[pa.RecordBatch | Rejected]:
@@ -111,7 +99,8 @@ def _batch(
     if document is None:
         yield batch
     else:
-        yield with_documents(batch, [_document(raw, document) for raw in raws])
+        said = [(raw.value if raw.beside is None else raw.beside).get(document) for raw in raws]
+        yield with_documents(batch, said)
 
 
 def with_documents(batch: pa.RecordBatch, values: list[Any]) -> pa.RecordBatch:
@@ -134,13 +123,13 @@ def _rejected(name: str, raw: Raw, problem: str) -> Rejected:
 
 def written(text: bytes | str) -> str:
     r"""Return a record for the side file: what is not Unicode as ``\xNN``, and no more than `LONGEST_REJECTED`."""
-    if isinstance(text, str):
-        text = _bytes(text[:LONGEST_REJECTED])
-    return text[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
+    kept = text[:LONGEST_REJECTED]
+    data = kept if isinstance(kept, bytes) else _encoded(kept)
+    return data[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
 
 
-def _bytes(text: str) -> bytes:
+def _encoded(text: str) -> bytes:
     try:
         return text.encode("utf-8", "surrogateescape")
-    except UnicodeEncodeError:  # halves of characters, which JSON may name
-        return text.encode("utf-8", "surrogatepass")
+    except UnicodeEncodeError:  # halves of characters, which stand for no bytes
+        return text.encode("utf-8", "backslashreplace")
