@@ -48,7 +48,7 @@ class Finished:
     Attributes:
         stage: See `Stage`.
         part: The number of the part.
-        input: What it is a part of.
+        input: What it is a part of; of a bucket the folder of the rows, below that of the job.
         file: Its file, below the folder of the job.
         bytes: The size of that.
         checksum: The checksum of that, see `synbib.bulk.writing.Sized`.
