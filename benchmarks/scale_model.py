@@ -169,6 +169,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def _known(value: float, form: str) -> str:
+    """Return a number as a text; nothing for one that was not measured."""
+    return "" if math.isnan(value) else format(value, form)
+
+
 def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
     """Return what was measured at the largest size."""
     rows = [
@@ -176,7 +181,7 @@ def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
             step.name,
             f"{step.largest.items:,}",
             f"{step.largest.items / step.largest.wall:,.0f}",
-            f"{step.speed_up:.2f}",
+            _known(step.speed_up, ".2f"),
             f"{step.largest.written / step.largest.items:,.0f}",
             f"{max(each.between for each in step.measured) / step.largest.items:,.0f}",
         ]
@@ -214,7 +219,7 @@ def growth(found: Sequence[Step]) -> str:
     for step in found:
         of = step.of(1)
         each = [f"{of[n].cpu / n * _MEGA:,.0f}" if n in of else "" for n in sizes]
-        rows.append([step.name, *each, *[f"{step.error(fit):+.1%}" for fit in step.fits()]])
+        rows.append([step.name, *each, *[_known(step.error(fit), "+.1%") for fit in step.fits()]])
     held = f"{HELD_OUT:,}"
     return _table(
         ["µs of a core an item", *[f"{n:,}" for n in sizes], *[f"{name}, at {held}" for name in GROWTHS]],
@@ -229,7 +234,8 @@ def forecast(found: Sequence[Step]) -> str:
         hours = sorted(fit.seconds(GOAL) / 3600 for fit in step.fits())
         largest = step.largest
         times = GOAL / largest.items
-        cores = [_span(hour / CLUSTER / (step.speed_up / 2) for hour in hours)]
+        busy = 1.0 if math.isnan(step.speed_up) else step.speed_up / 2
+        cores = [_span(hour / CLUSTER / busy for hour in hours)]
         rows.append(
             [
                 step.name,

@@ -37,7 +37,7 @@ def test_the_items_of_a_stretch_and_what_is_refused_stand_in_a_batch() -> None:
             "id": "three",
             "type": "chapter",
             "title": "Three",
-            "container-title": "The whole",
+            "container-title": "The Whole",
             "issued": {"date-parts": [[2020]]},
         },
         {"id": "one"},

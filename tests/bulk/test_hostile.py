@@ -11,15 +11,19 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from bulk_records import SOUND, changed, item_in, worked_on
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.bulk.bounds import problem
+from synbib.bulk.items import from_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
 from synbib.bulk.sources import parts, read
+from synbib.errors import SynbibError
 
 VALUES = st.recursive(
     st.none()
@@ -109,7 +113,7 @@ def test_half_a_character_in_a_record_puts_only_that_record_aside(tmp_path: Path
     path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
     [part] = parts([str(path)])
     rejected = [each for each in read(part) if isinstance(each, Rejected)]
-    assert [(each.id, each.line) for each in rejected] == [(r"b\xed\xa0\x80", 2), ("c", 3)]
+    assert [(each.id, each.line) for each in rejected] == [(r"b\ud800", 2), ("c", 3)]
     assert sum(each.num_rows for each in read(part) if not isinstance(each, Rejected)) == 2
 
 
@@ -137,3 +141,49 @@ def test_what_is_no_name_of_a_document_puts_only_that_record_aside(
     assert (one.line, one.reason) == (2, reason)
     assert not isinstance(batch, Rejected)
     assert batch.column(DOCUMENT).to_pylist() == ["p1", "7"]
+
+
+def _table(path: Path, *columns: tuple[str, Any]) -> str:
+    arrays = {"id": pa.array(["a", "b", "c"]), "type": pa.array(["book"] * 3), **dict(columns)}
+    pq.write_table(pa.table(arrays), path)
+    return str(path)
+
+
+NOT_UTF8 = pa.StringArray.from_buffers(
+    3, pa.py_buffer(b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0"), pa.py_buffer(b"A\xffC")
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "reason"),
+    [
+        ("extra", ["{}", "{broken", '{"x": 1}'], "extra: not JSON: Expecting property name"),
+        ("extra", ["{}", "[1]", None], "extra: not an object of JSON"),
+        ("extra", ["{}", '{"x": "\\ud800"}', None], "x: U+D800 is half of a character"),
+        ("title", NOT_UTF8, "a text of it is not UTF-8"),
+        ("title", ["A", "a\0b", "C"], "title: the character U+0000 may not stand in a text"),
+        ("title", [["A"], ["B"], None], "title: a list stands where a text belongs"),
+    ],
+)
+def test_a_row_that_another_program_wrote_wrong_is_put_aside_alone(
+    tmp_path: Path, name: str, column: Any, reason: str
+) -> None:
+    [part] = parts([_table(tmp_path / "a.parquet", (name, pa.array(column)))])
+    found: list[str] = []
+    problems: dict[int | None, str] = {}
+    for batch in read(part):
+        if isinstance(batch, Rejected):
+            problems[batch.line] = batch.reason
+        else:
+            found += [item["id"] for item in from_batch(batch)]
+    assert problems[2].startswith(reason)
+    assert "c" in found
+
+
+def test_a_table_with_two_columns_of_one_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    columns = [pa.array([each]) for each in ("a", "book", "One", "Two")]
+    pq.write_table(pa.table(columns, names=["id", "type", "title", "title"]), path)
+    with pytest.raises(SynbibError) as raised:
+        list(parts([str(path)]))
+    assert str(raised.value) == f"{path}: two columns are called 'title'; give one another name"

@@ -244,12 +244,15 @@ def convert(told: _Told) -> None:
     metavar="N",
     help="How many files the index has.",
 )
-def index(told: _Told, partitions: int) -> None:
+@click.option(
+    "--complete", is_flag=True, help="The INPUTs have all works of the venues and years in them."
+)
+def index(told: _Told, partitions: int, complete: bool) -> None:
     """Make an index of works, which verify, upgrade and add ask by --index OUT."""
     from synbib.bulk.jobs import run
     from synbib.bulk.records import BuildIndex
 
-    _do(told, told.job(BuildIndex(partitions)), run)
+    _do(told, told.job(BuildIndex(partitions, complete=complete)), run)
 
 
 # --- what came of it ----------------------------------------------------------------------------------------

@@ -14,7 +14,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from synbib import lazily
@@ -189,12 +188,7 @@ class Partitions:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -274,7 +268,8 @@ def build(
     Raises:
         SynbibError: It cannot be written.
     """
-    made = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    begins = f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}"
+    made, packed = path.with_name(begins), path.with_name(f"{begins}.packed")
     noted = File(0, _KIND, _KIND, "", complete=complete, scheme=scheme)
     try:
         with Database(made, create=True, safe=False) as database:
@@ -283,10 +278,11 @@ def build(
                 numbered = [(number + 1, row) for number, row in batch]
                 file = database.insert(file, numbered, finished=False)
             file = database.insert(file, [], finished=True)
-            database.pack()
-        made.replace(path)
+            database.pack(packed)
+        packed.replace(path)
     except OSError as error:
         raise SynbibError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
         made.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
     return file.works

@@ -164,6 +164,7 @@ def test_a_column_of_documents_is_a_field(tmp_path: Path) -> None:
     path = tmp_path / "refs.bib"
     path.write_text("@book{a, title = {A}, list = {one}}\n@book{b, title = {B}}\n")
     (part,) = sources.parts([str(path)])
+    batch: Any
     (batch,) = sources.read(part, document="list")
     assert batch.column("document").to_pylist() == ["one", None]
 

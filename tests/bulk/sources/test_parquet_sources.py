@@ -18,6 +18,8 @@ from synbib.errors import SynbibError
 
 Reading = Callable[..., tuple[list[dict[str, Any]], list[Rejected]]]
 
+GROUP = 15_000  # bytes, about those of three items
+
 ITEMS: list[dict[str, Any]] = [
     {
         "id": f"n{number}",
@@ -41,7 +43,7 @@ def ours(path: Path, items: list[dict[str, Any]]) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize(("size", "parts"), [(1, 4), (sources.PART_BYTES, 1)])
+@pytest.mark.parametrize(("size", "parts"), [(GROUP, 4), (sources.PART_BYTES, 1)])
 def test_a_table_of_ours_is_read_in_parts_of_row_groups(
     tmp_path: Path, reading: Reading, size: int, parts: int
 ) -> None:
@@ -51,6 +53,17 @@ def test_a_table_of_ours_is_read_in_parts_of_row_groups(
         [(0, 1, 1), (1, 2, 4), (2, 3, 7), (3, 4, 10)] if parts == 4 else [(0, 4, 1)]
     )
     assert reading([path], size=size) == (ITEMS, [])
+
+
+def test_a_large_row_group_is_read_in_pieces(tmp_path: Path, reading: Reading) -> None:
+    path = str(tmp_path / "items.parquet")
+    pq.write_table(pa.Table.from_batches([to_batch(ITEMS)]), path)
+    group = pq.ParquetFile(path).metadata.row_group(0).total_byte_size
+    parts = list(sources.parts([path], size=group // 3))
+    assert [(part.line, part.context) for part in parts] == [(1, "0:3"), (4, "3:6"), (7, "6:10")]
+    assert reading([path], size=group // 3) == (ITEMS, [])
+    assert len(list(sources.parts([path], size=1))) == 8
+    assert reading([path], size=GROUP) == (ITEMS, [])
 
 
 def test_items_beyond_the_limits_are_told_with_their_rows(tmp_path: Path, reading: Reading) -> None:
@@ -63,7 +76,7 @@ def test_items_beyond_the_limits_are_told_with_their_rows(tmp_path: Path, readin
     ]
     items = [item for pair in zip(ITEMS, bad, strict=False) for item in pair]
     path = ours(tmp_path / "items.parquet", items)
-    found, rejected = reading([path], size=1)
+    found, rejected = reading([path], size=GROUP)
     assert found == ITEMS[:5]
     assert [(each.line, each.id) for each in rejected] == [
         (2, "long"),
@@ -144,6 +157,7 @@ def test_a_column_says_to_which_document_a_row_belongs(tmp_path: Path) -> None:
         [{"id": "a", "type": "book", "file": 7}, {"id": "b", "type": "book", "file": None}],
     )
     (part,) = sources.parts([path])
+    batch: Any
     (batch,) = sources.read(part, document="file")
     assert batch.column("document").to_pylist() == ["7", None]
     (batch,) = sources.read(part, document="other")
@@ -166,7 +180,7 @@ def test_of_a_damaged_table_what_stands_before_is_read(tmp_path: Path, reading: 
     at = pq.ParquetFile(path).metadata.row_group(2).column(0).dictionary_page_offset
     data[at : at + 40] = b"\xff" * 40
     path.write_bytes(data)
-    items, rejected = reading([str(path)], size=1)
+    items, rejected = reading([str(path)], size=GROUP)
     assert [item["id"] for item in items] == ["n1", "n2", "n3", "n4", "n5", "n6", "n10"]
     (bad,) = rejected
     assert bad.line == 7

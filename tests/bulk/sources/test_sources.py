@@ -156,6 +156,14 @@ def test_a_part_is_a_place_in_a_file_or_has_the_data_of_a_packed_one(tmp_path: P
     assert whole == Part(0, packed, "packed", 0, Path(packed).stat().st_size)
 
 
+def test_of_very_many_packed_files_each_is_a_part(tmp_path: Path, reading: Reading) -> None:
+    for number in range(101):
+        written(tmp_path, f"{number:03}.jsonl.gz", gzip.compress(LINES))
+    parts = list(sources.parts([str(tmp_path)], size=200))
+    assert [part.kind for part in parts] == ["packed"] * 101
+    assert reading([str(tmp_path)]) == (ITEMS * 101, [])
+
+
 RECORDS = st.recursive(
     st.none() | st.text(max_size=9) | st.integers() | st.booleans(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
@@ -220,7 +228,7 @@ def test_a_broken_line_is_told_with_its_place_and_those_after_it_are_read(
         (4, "x", '{"id": "x"}'),
         (5, None, '{"id": "n\x00"}'),
         (6, None, "\\xff\\xfe"),
-        (7, "\\ud800", '{"id": "\\ud800"}'),
+        (7, "\\xed\\xa0\\x80", '{"id": "\\ud800"}'),
     ]
     assert rejected[0].reason.startswith("not JSON, or not one record in a line: ")
     assert rejected[1].reason == "not an object of JSON, but another value"

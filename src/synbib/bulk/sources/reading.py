@@ -26,6 +26,8 @@ PART_BYTES: Final = 1 << 24
 """Bytes of a part, unpacked, unless somebody wants another size."""
 
 _BIB: Final = "bib"
+# Of so many files and more, to unpack them here would have all others wait.
+_FEW: Final = 100
 
 
 class Told(NamedTuple):
@@ -76,7 +78,7 @@ def parts(
         inputs: See `files`.
         size: Bytes of a part, about: whole records, of Parquet whole row groups.
         cut_packed: Whether packed files are unpacked here and their parts have the data in them. Else each is one
-            part, which whoever reads it unpacks.
+            part, which whoever reads it unpacks; so is each of very many small ones in any case.
 
     Raises:
         FileError: There is no such file, or one cannot be read.
@@ -84,23 +86,26 @@ def parts(
             first part.
     """
     number = 0
-    for file in list(map(told, files(inputs))):
-        for part in _parts_of(file, size, cut_packed):
+    found = list(map(told, files(inputs)))
+    sizes = [size_of(file.url) for file in found]
+    least = min(size, sum(sizes) // _FEW)
+    for file, bytes_ in zip(found, sizes, strict=True):
+        for part in _parts_of(file, bytes_, size, cut_packed=cut_packed and bytes_ > least):
             yield lazily.replace(part, number=number)
             number += 1
 
 
-def _parts_of(file: Told, size: int, cut_packed: bool) -> Iterator[Part]:
+def _parts_of(file: Told, bytes_: int, size: int, *, cut_packed: bool) -> Iterator[Part]:
     url = file.url
     if file.kind == "":
         return
     if file.is_packed and not cut_packed:
-        yield Part(0, url, PACKED, 0, size_of(url))
+        yield Part(0, url, PACKED, 0, bytes_)
     elif file.is_packed:
         for name, kind, stretch in _pieces(url, size):
             yield _part(name, kind, stretch)
     elif KINDS[file.kind].is_whole:
-        yield Part(0, url, file.kind, 0, size_of(url))
+        yield Part(0, url, file.kind, 0, bytes_)
     else:
         for source in inputs_in(url):
             for stretch in KINDS[file.kind].cut(source, size):

@@ -135,9 +135,12 @@ def _rejected(name: str, raw: Raw, problem: str) -> Rejected:
 def written(text: bytes | str) -> str:
     r"""Return a record for the side file: what is not Unicode as ``\xNN``, and no more than `LONGEST_REJECTED`."""
     if isinstance(text, str):
-        text = text[:LONGEST_REJECTED]
-        try:
-            text = text.encode("utf-8", "surrogateescape")
-        except UnicodeEncodeError:  # halves of characters, which stand for no bytes
-            text = text.encode("utf-8", "backslashreplace")
+        text = _bytes(text[:LONGEST_REJECTED])
     return text[:LONGEST_REJECTED].decode("utf-8", "backslashreplace")
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        return text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # halves of characters, which stand for no bytes
+        return text.encode("utf-8", "surrogatepass")
