@@ -132,7 +132,7 @@ def test_a_clean_install_has_no_needs_that_it_does_not_declare(
     # What other programs call, and what few need, has these in its extra.
     code = (
         "import importlib, pkgutil, synbib\n"
-        "left_out = tuple('synbib.' + n for n in ('__main__', 'browser', 'lsp', 'mkdocs.', 'sphinx.'))\n"
+        "left_out = tuple('synbib.' + n for n in ('__main__', 'browser', 'bulk.', 'lsp', 'mkdocs.', 'spark.', 'sphinx.'))\n"
         "for m in pkgutil.walk_packages(synbib.__path__, 'synbib.'):\n"
         "    m.name.startswith(left_out) or importlib.import_module(m.name)\n"
         "print(synbib.__file__)"
