@@ -135,6 +135,7 @@ def test_one_line_says_what_was_perhaps_meant(folder: Path, line: str, said: str
 # What has a command look for a file that is not there, where that is neither its store nor its argument.
 ABSENT = {
     "add": "--cited none.tex",
+    **{f"bulk {job}": "none.bib -o out" for job in ("convert", "format", "index", "match")},
     "edit": "--store none.bib x a=b",
     "export": "--to ris none.bib",
     "index info": "--index none.sqlite",
@@ -144,7 +145,7 @@ ABSENT = {
 }
 # What reads no file; `serve` and `lsp` read them when they are asked, and answer what is wrong.
 NO_FILE = {
-    "completion", "completion bash", "completion fish", "completion install", "completion zsh", "doctor", "group", "help",
+    "bulk", "completion", "completion bash", "completion fish", "completion install", "completion zsh", "doctor", "group", "help",
     "index", "init", "lsp", "serve", "styles", "styles search",
 }  # fmt: skip
 # Of these, what is read is the argument, though they have a store.
