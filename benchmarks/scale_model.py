@@ -199,11 +199,12 @@ def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
 
 
 def memory(found: Sequence[Step]) -> str:
-    """Return the most memory of a process at each size, of jobs with two processes."""
-    sizes = sorted({n for step in found for n in step.of(2)})
+    """Return the most memory of a process at each size, of jobs with two processes, else with one."""
+    held = {step.name: step.of(2) or step.of(1) for step in found}
+    sizes = sorted({n for of in held.values() for n in of})
     rows = []
     for step in found:
-        of = step.of(2)
+        of = held[step.name]
         cells = [
             f"{of[n].driver / _MEGA:.0f}, {of[n].worker / _MEGA:.0f}" if n in of else ""
             for n in sizes
@@ -253,7 +254,7 @@ def forecast(found: Sequence[Step]) -> str:
 
 
 def _span(values: Iterable[float]) -> str:
-    low, high = (f"{value:,.1f}" if value < 10 else f"{value:,.0f}" for value in values)
+    low, high = (f"{value:,.2g}" if value < 10 else f"{value:,.0f}" for value in values)
     return low if low == high else f"{low} to {high}"
 
 
@@ -263,7 +264,8 @@ def stretches(path: Path) -> dict[str, str]:
     found = steps(measured)
     return {
         "machine": (
-            f"{machine['cores']} cores, {machine['memory'] / _GIGA:.0f} GB, CPython {machine['python']}.\n"
+            f"{machine['cores']} cores, {machine['memory'] / _GIGA:.0f} GB, CPython {machine['python']}; "
+            f"the load of other programs when the run began: {machine['load']}.\n"
         ),
         "speed": speed(found, measured),
         "memory": memory(found),
