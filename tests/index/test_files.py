@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import sys
 import tarfile
 from pathlib import Path
@@ -82,6 +84,8 @@ FIRST, ANOTHER = "afirstlookatbertembeddings", "unsupervisedtopicmodelsofnews"
     [
         ("a.bib", TWO.encode()),
         ("a.bib.gz", gzip.compress(TWO.encode())),
+        ("a.bib.bz2", bz2.compress(TWO.encode())),
+        ("a.bib.xz", lzma.compress(TWO.encode())),
         ("a.bib", b"\xef\xbb\xbf" + TWO.encode()),
         ("a.bib", TWO.encode("utf-16")),
     ],

@@ -19,10 +19,8 @@ from typing import Any, Final, NamedTuple
 from synbib import bibtex, lazily
 from synbib.bibtex import Document, StringDef
 from synbib.bibtex.encoding import decode
-from synbib.bulk.arrow import pa
 from synbib.bulk.entries import Read, entries_in, has_bytes
 from synbib.bulk.parts import Part
-from synbib.bulk.schema import BIB
 from synbib.bulk.sources.stretches import Input, Stretch
 from synbib.index.bib import whole
 from synbib.library.inherit import keys_of
@@ -30,7 +28,7 @@ from synbib.library.reach import named
 from synbib.library.resolve import Resolver
 from synbib.limits import LONGEST_RECORD
 
-__all__ = ["as_batch", "cut", "entries", "is_read_in_place"]
+__all__ = ["cut", "entries", "is_read_in_place"]
 
 _READ: Final = 1 << 20
 _HANDING: Final = frozenset({"crossref", "xdata"})
@@ -345,27 +343,9 @@ class _Recoded(io.RawIOBase):
         return len(given)
 
 
-def _taken_apart(part: Part) -> tuple[str, str, str]:
-    """Return what a part needs of before, its text, and what it needs of after."""
-    assert part.data is not None  # it was read
-    before, after = json.loads(part.context) if part.context else ("", "")
-    return before, part.data.decode("utf-8", _UNREAD), after
-
-
 def entries(part: Part) -> Iterator[Read]:
     """Yield the entries of a part; see `synbib.bulk.entries.entries_in`."""
-    before, text, after = _taken_apart(part)
+    assert part.data is not None  # it was read
+    before, after = json.loads(part.context) if part.context else ("", "")
+    text = part.data.decode("utf-8", _UNREAD)
     return entries_in(part.input, part.line, before, text, after)
-
-
-def as_batch(part: Part) -> pa.RecordBatch:
-    """Return a part as one row by `synbib.bulk.schema.BIB`; what is not UTF-8 in it is replaced by U+FFFD."""
-    before, text, after = _taken_apart(part)
-    row = {
-        "name": part.input,
-        "line": part.line,
-        "macros": before,
-        "text": text.encode("utf-8", _UNREAD).decode("utf-8", "replace"),
-        "after": after or None,
-    }
-    return pa.RecordBatch.from_pylist([row], schema=BIB)

@@ -11,7 +11,7 @@ from synbib.bulk import dumps
 from synbib.bulk.arrow import pa
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.sources import bib, lines, lists, others, parquet
-from synbib.bulk.sources.records import Raw, batches
+from synbib.bulk.sources.records import ItemOf, Raw, batches
 from synbib.bulk.sources.stretches import Input, Stretch
 from synbib.errors import SynbibError
 from synbib.formats import FORMATS, format_of
@@ -26,6 +26,16 @@ DAMAGED: Final = "damaged"
 
 PACKED: Final = "packed"
 """The kind of a part that is a whole packed file, or an archive of files."""
+
+_LISTED: Final = "-list"
+_OPENALEX: Final = "openalex-parquet"
+# Whose records stand in JSON, in the order in which they are tried.
+_SERVICES: Final = tuple(name for name in DUMPS if name in WORKS and name != _OPENALEX)
+_CSL: Final = "csl-json"
+# What is read by a row of its own.
+_HERE: Final = frozenset({"bibtex", "biblatex", "parquet", _CSL})
+_LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
+_PACKED_ENDINGS: Final = lazily.pattern(r"(?i)\.(?:gz|zst|bz2|xz)$")
 
 Read = Iterator[pa.RecordBatch | Rejected]
 
@@ -49,11 +59,8 @@ class Kind:
     is_whole: bool = False
 
 
-_ItemOf = Callable[[Mapping[str, Any]], Mapping[str, Any] | None]
-
-
 def _reading(
-    records: Callable[[Part], Iterable[Raw]], item_of: _ItemOf
+    records: Callable[[Part], Iterable[Raw]], item_of: ItemOf
 ) -> Callable[[Part, str | None, int], Read]:
     """Return what reads parts of which `records` yields the records."""
 
@@ -76,7 +83,7 @@ def _bib_records(part: Part) -> Iterator[Raw]:
             yield Raw(found.line, {**found.entry.csl}, "", source, found.entry.fields)
 
 
-def _in_json(name: str, called: str, item_of: _ItemOf) -> dict[str, Kind]:
+def _in_json(name: str, called: str, item_of: ItemOf) -> dict[str, Kind]:
     """Return the two kinds of files with such records: a line each, or in a list."""
     return {
         name: Kind(called, lines.cut, _reading(lines.records, item_of)),
@@ -88,13 +95,6 @@ def _other(called: str, format: str) -> Kind:
     records = partial(others.records, format)
     return Kind(called, others.cut, _reading(records, _as_it_is), in_place=True, is_whole=True)
 
-
-_LISTED: Final = "-list"
-_OPENALEX: Final = "openalex-parquet"
-# Whose records stand in JSON, in the order in which they are tried.
-_SERVICES: Final = tuple(name for name in DUMPS if name in WORKS and name != _OPENALEX)
-_CSL: Final = "csl-json"
-_HERE: Final = frozenset({"bibtex", "biblatex", "parquet", _CSL})
 
 KINDS: Final[Mapping[str, Kind]] = {
     "parquet": Kind("items in Parquet", parquet.cut, parquet.read, in_place=True),
@@ -121,9 +121,6 @@ KINDS: Final[Mapping[str, Kind]] = {
     },
 }
 """Name → kind."""
-
-_LINES: Final = (".jsonl", ".ndjson", ".jsonlines")
-_PACKED_ENDINGS: Final = lazily.pattern(r"(?i)\.(?:gz|zst|bz2|xz)$")
 
 
 def kind_of(name: str, start: bytes) -> str:

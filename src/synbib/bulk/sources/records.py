@@ -12,7 +12,7 @@ from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
 from synbib.limits import LONGEST_REJECTED
 
-__all__ = ["Raw", "batches", "with_documents", "written"]
+__all__ = ["ItemOf", "Raw", "batches", "written"]
 
 
 class Raw(NamedTuple):
@@ -111,10 +111,10 @@ def _batch(
     if document is None:
         yield batch
     else:
-        yield with_documents(batch, [_document(raw, document) for raw in raws])
+        yield _with_documents(batch, [_document(raw, document) for raw in raws])
 
 
-def with_documents(batch: pa.RecordBatch, values: list[Any]) -> pa.RecordBatch:
+def _with_documents(batch: pa.RecordBatch, values: list[Any]) -> pa.RecordBatch:
     """Return a batch with a column that says to which document each row belongs, as text."""
     texts = [None if value is None else str(value) for value in values]
     return batch.append_column(DOCUMENT, pa.array(texts, pa.string()))
