@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.bulk import schema
@@ -204,6 +204,7 @@ def gathered(
     return made
 
 
+@settings(max_examples=30)  # each is a job, of as many batches as parts
 @given(rows=_ROWS, style=_STYLES, part=st.integers(1, 5), buckets=st.integers(1, 4))
 def test_a_job_makes_the_same_bibliographies_however_its_inputs_are_cut(
     rows: list[tuple[str, dict[str, Any]]], style: str, part: int, buckets: int

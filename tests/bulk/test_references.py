@@ -73,7 +73,8 @@ LETTER: Final = {"id": "letter", "type": "personal_communication", "author": [{"
 
 
 def read(batch: pa.RecordBatch, column: str = "reference") -> list[Any]:
-    return batch.column(column).to_pylist()
+    found: list[Any] = batch.column(column).to_pylist()
+    return found
 
 
 @pytest.mark.parametrize(

@@ -148,9 +148,21 @@ def test_works_that_stand_twice_are_found(folder: Path) -> None:
     (folder / "more.jsonl").write_text(
         '{"id": "one", "type": "article-journal", "title": "Literate programming", "DOI": "10.1093/comjnl/27.2.97"}\n'
         '{"id": "b", "ty\n'
-        '{"id": "two", "type": "article-journal", "title": "Literate programs", "DOI": "10.1093/COMJNL/27.2.97"}\n'
+        '{"id": "two", "type": "article-journal", "title": "Literate Programming", "DOI": "10.1093/COMJNL/27.2.97"}\n'
     )
-    command = "match refs.bib more.jsonl -o same -j 1 --to jsonl --partitions 3".split()
+    command = [
+        "match",
+        "refs.bib",
+        "more.jsonl",
+        "-o",
+        "same",
+        "-j",
+        "1",
+        "--to",
+        "jsonl",
+        "--partitions",
+        "3",
+    ]
     result = run(*command)
     assert (result.exit_code, said(result)) == (
         0,
