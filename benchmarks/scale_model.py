@@ -130,6 +130,11 @@ class Step:
         return list(self.of(1).values())[-1]
 
     @property
+    def between(self) -> float:
+        """The bytes of an item between the two stages, the most of all sizes."""
+        return max(each.between / each.items for each in self.measured)
+
+    @property
     def speed_up(self) -> float:
         """How many times as fast two processes are as one, by the clock, at the largest size."""
         two = self.of(2).get(self.largest.items)
@@ -183,7 +188,7 @@ def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
             f"{step.largest.items / step.largest.wall:,.0f}",
             _known(step.speed_up, ".2f"),
             f"{step.largest.written / step.largest.items:,.0f}",
-            f"{max(each.between for each in step.measured) / step.largest.items:,.0f}",
+            f"{step.between:,.0f}",
         ]
         for step in found
     ]
@@ -244,7 +249,7 @@ def forecast(found: Sequence[Step]) -> str:
                 *cores,
                 f"{largest.read * times / _GIGA:,.0f}",
                 f"{largest.written * times / _GIGA:,.0f}",
-                f"{max(each.between / each.items for each in step.measured) * GOAL / _GIGA:,.0f}",
+                f"{step.between * GOAL / _GIGA:,.0f}",
             ]
         )
     return _table(
