@@ -113,8 +113,33 @@ def test_half_a_character_in_a_record_puts_only_that_record_aside(tmp_path: Path
     path.write_text("".join(f"{json.dumps(record)}\n" for record in records), "utf-8")
     [part] = parts([str(path)])
     rejected = [each for each in read(part) if isinstance(each, Rejected)]
-    assert [(each.id, each.line) for each in rejected] == [(r"b\ud800", 2), ("c", 3)]
+    assert [(each.id, each.line) for each in rejected] == [(r"b\xed\xa0\x80", 2), ("c", 3)]
     assert sum(each.num_rows for each in read(part) if not isinstance(each, Rejected)) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b"[" * 100_000, "it nests too deep, or has too long a number"),
+        (b'{"id": ' + b"7" * 5000 + b"}", "it nests too deep, or has too long a number"),
+        (b'{"id": "\xff"}', "a byte is not UTF-8"),
+        (b'{"id": "a', "Unterminated string starting at: line 1 column 8 (char 7)"),
+        (b'{"id": "a\0"}', "Invalid control character at: line 1 column 10 (char 9)"),
+    ],
+)
+def test_a_line_that_is_not_json_is_put_aside_alone(
+    tmp_path: Path, line: bytes, reason: str
+) -> None:
+    path = tmp_path / "a.jsonl"
+    sound = b'{"id": "a", "type": "book", "title": "One"}'
+    path.write_bytes(b"\n".join([sound, line, sound]))
+    [part] = parts([str(path)])
+    rejected, batch = read(part)
+    assert isinstance(rejected, Rejected)
+    assert rejected.reason == f"not JSON, or not one record in a line: {reason}"
+    assert rejected.line == 2
+    assert not isinstance(batch, Rejected)
+    assert batch.num_rows == 2
 
 
 @pytest.mark.parametrize(

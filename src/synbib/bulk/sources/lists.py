@@ -12,6 +12,7 @@ from synbib.bulk.parts import Part
 from synbib.bulk.sources.lines import TOO_LONG
 from synbib.bulk.sources.records import Raw
 from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.formats.data import not_read
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["OPENING", "cut", "records"]
@@ -114,7 +115,7 @@ def _found(text: str, at: int, is_last: bool) -> Iterator[_Found]:
             value, end = _RAW_DECODE(text, start)
         except (ValueError, RecursionError) as error:
             place = error.pos if isinstance(error, json.JSONDecodeError) else start
-            said = error.msg if isinstance(error, json.JSONDecodeError) else str(error)
+            said = error.msg if isinstance(error, json.JSONDecodeError) else not_read(error)
             is_cut = place > len(text) - _NEAR or said.startswith("Unterminated")
             following = _next(text, start)
             if not is_last and (is_cut or following < 0):
