@@ -18,7 +18,7 @@ from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.parts import Part
 from synbib.bulk.writing import checksum_of
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 
 __all__ = [
     "MANIFEST",
@@ -218,9 +218,13 @@ class Manifest:
 
     def _append(self, line: Mapping[str, Any]) -> None:
         assert self._file is not None
-        self._file.write(_encoded(line))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        try:
+            self._file.write(_encoded(line))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            why = error.strerror or error
+            raise FileError(f"{self._url}: cannot be written: {why}") from None
 
     def _replace(self) -> None:
         with storage.write_atomically(self._url) as file:
