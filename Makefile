@@ -45,7 +45,7 @@ demo-lookup: $(VENV)/.for-use ## look works up, from services that this machine 
 # --- tests and checks -----------------------------------------------------------------------------
 
 test: $(VENV)/.for-test ## run the tests on all cores; PYTEST_ARGS='-k names' picks some
-	$(BIN)/python -m pytest --numprocesses=auto $(COVERAGE) $(PYTEST_ARGS)
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadgroup $(COVERAGE) $(PYTEST_ARGS)
 
 coverage: COVERAGE := --cov --cov-report=term --cov-fail-under=90
 coverage: test ## run the tests and hold the coverage

@@ -217,6 +217,14 @@ def test_a_list_where_a_word_belongs_harms_nothing(kind: str, record: Record) ->
     assert item_of(kind, record) is not None
 
 
+def test_a_part_of_a_name_that_is_no_text_is_no_part_of_it() -> None:
+    item = item_of(
+        "arxiv", {**ARXIV, "authors_parsed": [["Tan", "Zhen", None], ["Doe", ["J."], {}]]}
+    )
+    assert item is not None
+    assert item["author"] == [{"family": "Tan", "given": "Zhen"}, {"family": "Doe"}]
+
+
 # --- the files that dumps are had in ------------------------------------------------------------------------
 
 

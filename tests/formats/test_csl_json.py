@@ -410,3 +410,10 @@ def test_a_line_of_a_note_that_names_people_stays_there() -> None:
     note = "tex.shortauthor: Doe\ntex.series: Naps\ntex.entrytype: manual\nids: a"
     [work] = read(json.dumps([{"id": "a", "type": "book", "note": note}]).encode(), "csl-json")
     assert dict(work.entry().fields) == {"series": "Naps", "note": "tex.shortauthor: Doe ids: a"}
+
+
+def test_two_people_of_one_name_are_two() -> None:
+    lee = {"family": "Lee", "given": "Ann"}
+    item = {"type": "book", "title": "A", "author": [lee, {"family": "Roe"}, lee]}
+    [work] = read(json.dumps([item]).encode(), "csl-json")
+    assert work.entry().fields["author"] == "Lee, Ann and Roe and Lee, Ann"

@@ -325,6 +325,7 @@ def main() -> int:
     parser.add_argument("--times", type=int, default=10_000)
     parser.add_argument("--seed", default="1")
     asked = parser.parse_args()
+    worked_on(ITEM)  # which loads the styles
     chosen = random.Random(asked.seed)
     told: set[str] = set()
     taken = 0

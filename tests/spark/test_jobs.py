@@ -67,6 +67,7 @@ def test_a_cluster_writes_the_same_bytes_as_one_machine(
     assert files(out) == on_one_machine
 
 
+@pytest.mark.slow
 def test_a_driver_that_is_killed_and_started_again_loses_nothing_and_doubles_nothing(
     works: Path, on_one_machine: Files, tmp_path: Path
 ) -> None:

@@ -384,8 +384,7 @@ def work(
     names = {
         field: found
         for variable, field in _NAMES.items()
-        if variable in item
-        and (found := parts.people(_person(each, read_literal) for each in values(item, variable)))
+        if variable in item and (found := _people(item, variable, read_literal))
     }
     fields, people = _other_editors(item, read_literal)
     named, status = told_by_title(_raw(item.get("title")))
@@ -412,6 +411,13 @@ def work(
     )
 
 
+def _people(
+    item: Record, variable: str, literal: Callable[[Any], Person | None]
+) -> tuple[Person, ...]:
+    """Return the people of a variable; some papers have two of one name."""
+    return parts.people((_person(each, literal) for each in values(item, variable)), once=False)
+
+
 def _other_editors(
     item: Record, literal: Callable[[Any], Person | None]
 ) -> tuple[dict[str, str], dict[str, tuple[Person, ...]]]:
@@ -422,7 +428,7 @@ def _other_editors(
     for role, variable in ROLES.items():
         if variable not in item or variable in _NAMES:
             continue
-        people = parts.people(_person(each, literal) for each in values(item, variable))
+        people = _people(item, variable, literal)
         if people and (field := next(free, "")):
             fields[f"{field}type"] = role
             names[field] = people

@@ -230,12 +230,17 @@ def is_organization(name: str) -> bool:
     return _ORGANIZATION.search(name) is not None
 
 
-def people(found: Iterable[Person | None]) -> tuple[Person, ...]:
-    """Return those who were found, each once; names in capitals get small letters. *Et al.* are others.
+def people(found: Iterable[Person | None], *, once: bool = True) -> tuple[Person, ...]:
+    """Return those who were found; names in capitals get small letters. *Et al.* are others.
 
     Where all are in capitals, short ones are names, too: ``LI, X.``; else only the words that are no initials.
+
+    Args:
+        found: Those who were found.
+        once: Whether a name that stands twice is one person, as where a service repeats itself; else they are two.
     """
-    named = tuple(dict.fromkeys(each for one in found if one for each in _with_others(one)))
+    told = (each for one in found if one for each in _with_others(one))
+    named = tuple(dict.fromkeys(told) if once else told)
     persons = {each for each in named if not each.whole and each is not OTHERS}
     shouted = (
         persons

@@ -205,7 +205,11 @@ def of_snapshot(record: Mapping[str, Any]) -> Incoming | None:
     )
     return _work(
         number=f"arxiv.org/abs/{told('id').strip()}",
-        names=[parts.person(*(_name(str(part)) for part in name)) for name in names if name],
+        names=[
+            parts.person(*(_name(part) if isinstance(part, str) else "" for part in name))
+            for name in names
+            if name
+        ],
         date=_spoken_date(created)
         if isinstance(created, str)
         else parts.iso_date(told("update_date")),
