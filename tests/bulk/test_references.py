@@ -281,12 +281,11 @@ def test_what_cannot_be_done_is_said_before_any_item_is_read(
     [
         (
             "ieee",
-            "ieee numbers its references: each is 1; --document NAME formats the works of each bibliography together",
+            "ieee: no number but 1, as each work stands for itself; --document NAME makes bibliographies",
         ),
         (
             "acl",
-            "acl puts letters after the years of like works: there are none; "
-            "--document NAME formats the works of each bibliography together",
+            "acl: no letters after years, as each work stands for itself; --document NAME makes bibliographies",
         ),
     ],
 )

@@ -41,9 +41,9 @@ def test_works_are_formatted_in_a_style(folder: Path) -> None:
     assert (result.exit_code, result.stdout, said(result)) == (
         0,
         "",
-        "apa puts letters after the years of like works: there are none, tells like works apart by more names: "
-        "there are no more; --document NAME formats the works of each bibliography together\n"
-        "out: N rows in 1 part\nN seconds, N rows a second\n",
+        "out: N rows in 1 part\nN seconds, N rows a second\n"
+        "apa: no letters after years, no more names to tell works apart, as each work stands for itself; "
+        "--document NAME makes bibliographies\n",
     )
     assert lines(folder / "out" / "part-000000.jsonl") == [
         {

@@ -21,12 +21,12 @@ from synbib.csl.needs import Needs, needs
 
 __all__ = ["Format", "FormatDocuments", "Needs", "needs", "references"]
 
-# What a reference that stands for itself lacks.
+# What a reference that stands for itself is without.
 _LACKING: Final[Mapping[Needs, str]] = {
-    Needs.NUMBERS: "numbers its references: each is 1",
-    Needs.LETTERS: "puts letters after the years of like works: there are none",
-    Needs.NAMES: "tells like works apart by more names: there are no more",
-    Needs.SUBSTITUTE: "writes no names that the reference before has: all are there",
+    Needs.NUMBERS: "no number but 1",
+    Needs.LETTERS: "no letters after years",
+    Needs.NAMES: "no more names to tell works apart",
+    Needs.SUBSTITUTE: "no sign for the authors of the reference before",
 }
 
 
@@ -109,12 +109,12 @@ class Format:
 
     @property
     def remark(self) -> str:
-        """What the style would say of references in a whole bibliography, in one line; ``""`` if it is the same."""
-        found = self._styled.needs
-        lacking = [said for need, said in _LACKING.items() if need in found]
+        """What the style would say more in a whole bibliography, in one line; ``""`` if nothing."""
+        lacking = [said for need, said in _LACKING.items() if need in self._styled.needs]
         if not lacking:
             return ""
-        return f"{self.style} {', '.join(lacking)}; --document NAME formats the works of each bibliography together"
+        what = ", ".join(lacking)
+        return f"{self.style}: {what}, as each work stands for itself; --document NAME makes bibliographies"
 
     def __call__(self, batch: pa.RecordBatch, /) -> pa.RecordBatch:
         """Return the reference of each item."""

@@ -181,9 +181,9 @@ def format_(
 
     kind = Format if document is None else FormatDocuments
     work = kind(style or options.settings().style, locale, format)
+    _do(told, told.job(work, document), run)
     if remark := getattr(work, "remark", ""):
         printing.tell(remark)
-    _do(told, told.job(work, document), run)
 
 
 @command.command(
