@@ -171,7 +171,9 @@ def identity_of(entry: Entry) -> Identity:
 
 
 def identity_of_item(item: Mapping[str, Any]) -> Identity:
-    """Return what a CSL item is recognised by: what `identity_of` gives for its entry, but for what an item lacks.
+    """Return what a CSL item is recognised by: what `identity_of` gives for its entry, as far as an item tells it.
+
+    An item has one address, and does not tell what a parent handed on.
 
     Args:
         item: A CSL-JSON item. What has not the form of its variable is as if it were not there.
