@@ -23,7 +23,7 @@ def test_a_session_that_is_there_is_returned_as_it_is(spark: Any) -> None:
     ("master", "also", "message"),
     [
         ("local[1]", {"PATH": "", "JAVA_HOME": "/no/java"}, "Spark does not start: it needs Java 17 or newer: install it, or set JAVA_HOME"),
-        ("sparkle", {}, "sparkle: Spark does not start: "),
+        ("sparkle", {}, "sparkle: Spark does not start: Could not parse Master URL"),
     ],
 )  # fmt: skip
 def test_what_keeps_spark_from_starting_is_told_in_one_line(

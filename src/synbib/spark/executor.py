@@ -16,7 +16,7 @@ from synbib.bulk.executors import Run
 from synbib.bulk.manifest import Finished
 from synbib.bulk.parts import Part
 from synbib.errors import SynbibError
-from synbib.spark.engine import AccumulatorParam, SparkSession
+from synbib.spark.engine import AccumulatorParam, SparkSession, why
 
 __all__ = ["SparkExecutor"]
 
@@ -118,7 +118,7 @@ def _given_up(error: Exception, parts: list[Part]) -> Finished:
     """Return the part that Spark has tried often enough."""
     found = _GIVEN_UP.search(str(error))
     if found is None:
-        raise SynbibError(f"Spark ended: {str(error).strip().partition(chr(10))[0]}") from error
+        raise SynbibError(f"Spark ended: {why(error)}") from error
     part = parts[int(found["index"])]
     return Finished.failed(part, f"the process that worked on it died {found['tries']} times")
 

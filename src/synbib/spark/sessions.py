@@ -10,7 +10,7 @@ from typing import Final
 from synbib import lazily
 from synbib.errors import SynbibError
 from synbib.limits import MOST_TRIES
-from synbib.spark.engine import SparkSession
+from synbib.spark.engine import SparkSession, why
 
 __all__ = ["ROWS", "session"]
 
@@ -71,7 +71,6 @@ def _tried_again(master: str) -> str:
 
 
 def _why(error: Exception) -> str:
-    said = str(error).strip()
-    if "JAVA_GATEWAY_EXITED" in said:
+    if "JAVA_GATEWAY_EXITED" in str(error):
         return "it needs Java 17 or newer: install it, or set JAVA_HOME"
-    return said.partition("\n")[0] or type(error).__name__
+    return why(error)
