@@ -96,10 +96,10 @@ def _put_together(
 class _Watch:
     """Looks at a process and those below it from time to time."""
 
-    def __init__(self, process: int, rows: Path) -> None:
+    def __init__(self, process: int, out: Path) -> None:
         self.driver = self.worker = self.between = 0
         self._process = psutil.Process(process)
-        self._rows = rows
+        self._rows = (out / "_rows", out / "pairs" / "_rows")
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._look)
         self._thread.start()
@@ -120,7 +120,7 @@ class _Watch:
                     self.worker = max(self.worker, each.memory_info().rss)
                 except psutil.Error:
                     continue
-            self.between = max(self.between, size_of(self._rows))
+            self.between = max(self.between, sum(map(size_of, self._rows)))
 
 
 def size_of(folder: Path) -> int:
@@ -144,7 +144,7 @@ def run(step: str, jobs: int, number: int) -> Measured:
         before, begin = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
         with tempfile.TemporaryFile("w+") as said:
             process = subprocess.Popen(command, stdout=said, stderr=subprocess.STDOUT)
-            watch = _Watch(process.pid, out / "_rows")
+            watch = _Watch(process.pid, out)
             code = process.wait()
             watch.end()
             said.seek(0)
@@ -209,12 +209,13 @@ def shown(each: Measured) -> None:
     )
 
 
-def kept(found: Sequence[Measured], path: Path) -> None:
-    """Write what was measured, with the machine it was measured on."""
+def kept(found: Sequence[Measured], path: Path, load: float) -> None:
+    """Write what was measured, with the machine it was measured on, and how busy that was before."""
     machine = {
         "cores": os.cpu_count(),
         "memory": psutil.virtual_memory().total,
         "python": sys.version.split()[0],
+        "load": load,
     }
     text = json.dumps({"machine": machine, "measured": [asdict(each) for each in found]}, indent=1)
     path.write_text(text + "\n", encoding="utf-8")
@@ -235,16 +236,17 @@ def main() -> None:
     (REPO / "build").mkdir(exist_ok=True)
     row(*_HEAD)
     row("---", *["---:"] * (len(_HEAD) - 1))
+    load = round(os.getloadavg()[0], 1)
     found: list[Measured] = []
     for number in chosen.items:
         for step in chosen.only:
             for jobs in chosen.jobs:
                 found.append(run(step, jobs, number))
                 shown(found[-1])
-                kept(found, chosen.output)
+                kept(found, chosen.output, load)
     found.append(beside())
     shown(found[-1])
-    kept(found, chosen.output)
+    kept(found, chosen.output, load)
 
 
 if __name__ == "__main__":

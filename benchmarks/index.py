@@ -2,6 +2,7 @@
 
     python benchmarks/index.py                     # the corpus, 161,059 real entries
     python benchmarks/index.py --synthetic 1000000 # titles made of the words of the corpus
+    python benchmarks/index.py --partitions 16     # in so many files, which a job makes of the items
 
 A title is asked for with three letters misspelt: one replaced, left out or put in, at random, three times.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from corpus import ENTRIES, corpus
 
-from synbib.index import Database, add_file
+from synbib.index import Database, add_file, open_index
 from synbib.library import read
 from synbib.library.matching import Identity, identity_of
 
@@ -97,6 +98,21 @@ def shown(name: str, times: list[float]) -> None:
     )
 
 
+def added(source: Path, index: Path) -> int:
+    """Make an index of one file; return how many works are in it."""
+    with Database(index, create=True) as database:
+        return add_file(database, str(source)).file.works
+
+
+def divided(source: Path, index: Path, partitions: int) -> int:
+    """Make an index of so many files; return how many works are in it."""
+    from synbib.bulk.job import Job
+    from synbib.bulk.jobs import run
+    from synbib.bulk.records import BuildIndex
+
+    return run(Job(BuildIndex(partitions), [str(source)], str(index))).rows
+
+
 def main() -> None:
     """Make an index, and ask it."""
     parser = argparse.ArgumentParser(
@@ -105,23 +121,28 @@ def main() -> None:
     parser.add_argument(
         "--synthetic", type=int, default=0, metavar="N", help="so many made-up entries instead"
     )
-    number = parser.parse_args().synthetic
+    parser.add_argument(
+        "--partitions", type=int, default=0, metavar="N", help="an index in so many files"
+    )
+    given = parser.parse_args()
+    number, partitions = given.synthetic, given.partitions
     path = synthetic(number) if number else corpus()
     with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "index.sqlite")
+        file = Path(folder, "index")
         begin, clock = time.process_time(), time.perf_counter()
-        with Database(file, create=True) as database:
-            works = add_file(database, str(path)).file.works
+        works = divided(path, file, partitions) if partitions else added(path, file)
+        with open_index(file) as made:
+            size = made.size
         print(
             f"{works:,} works: {time.process_time() - begin:.1f} s of the process, {time.perf_counter() - clock:.1f} s "
             f"of the clock, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB of memory, "
-            f"{file.stat().st_size / path.stat().st_size:.2f} times the file"
+            f"{size / path.stat().st_size:.2f} times the file"
         )
         chance = random.Random(1)
         titles: list[float] = []
         identifiers: list[float] = []
         right = 0
-        with Database(file) as database:
+        with open_index(file) as database:
             for work in asked(path, number or ENTRIES):
                 wrong = misspelt(work.letters, chance)
                 hits = database.by_title(

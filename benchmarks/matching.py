@@ -3,6 +3,7 @@
     python benchmarks/matching.py quality           # the corpus, 161,059 real entries, and 20,000 variants of them
     python benchmarks/matching.py quality --show 200    # and so many pairs of the corpus that are taken for one work
     python benchmarks/matching.py growth 100000 1000000 # the time of the process for each item, of so many made-up ones
+    python benchmarks/matching.py skew 10000 100000     # the same where all have one title, and two each one author
 
 A variant differs from its origin in what its kind says, has another id, and none of its identifiers. A pair with a
 variant is right if the other is the origin, another variant of it, or a twin of the origin in the corpus: of the same
@@ -12,6 +13,7 @@ DOI, or of the same title and authors.
 import argparse
 import random
 import re
+import resource
 import tempfile
 import time
 from collections import Counter, defaultdict
@@ -21,7 +23,7 @@ from itertools import combinations, islice
 from pathlib import Path
 from typing import Any
 
-from corpus import corpus
+from corpus import ENTRIES, corpus
 
 from synbib.bulk import shuffle
 from synbib.bulk.arrow import pa
@@ -218,9 +220,9 @@ def matched(
     return pairs, clusters, seconds
 
 
-def quality(number: int, show: int) -> None:
+def quality(entries: int, number: int, show: int) -> None:
     """Plant variants, and print precision and recall."""
-    items: list[Item] = [dict(entry.csl) for entry in read(corpus()).values()]
+    items: list[Item] = [dict(entry.csl) for entry in read(corpus(entries)).values()]
     planted = list(variants(items, number))
     origins = {made["id"]: origin for _, origin, made in planted}
     everything = [*items, *(made for _, _, made in planted)]
@@ -281,6 +283,66 @@ def quality(number: int, show: int) -> None:
             print(f"{name}:\n    {_told(by_id[one])}\n    {_told(by_id[other])}")
 
 
+def made_up(number: int) -> Iterator[Item]:
+    """Yield so many works whose words, names and venues are those of the corpus, put together anew.
+
+    Of ten, one is another record of a work before it, with a letter of the title misspelt and no identifier.
+    """
+    chance = random.Random(3)
+    known: list[Item] = [dict(entry.csl) for entry in read(corpus(20_000)).values()]
+    words = [word for item in known for word in item["title"].split()]
+    people = [name for item in known for name in item.get("author", ())]
+    before: Item = {}
+    for count in range(number):
+        base = known[chance.randrange(len(known))]
+        item: Item = {
+            name: base[name] for name in ("type", "container-title", "publisher") if name in base
+        }
+        item |= {
+            "id": f"m{count}",
+            "title": " ".join(chance.choices(words, k=chance.randint(5, 14))),
+            "author": chance.sample(people, chance.randint(1, 5)),
+            "issued": {"date-parts": [[chance.randint(1990, 2024)]]},
+            "page": str(chance.randint(1, 2000)),
+        }
+        if count % 10 == 9:
+            twin = deepcopy(before)
+            one_typo(twin, chance)
+            yield twin | {"id": f"m{count}"}
+            continue
+        before = item
+        yield item | {"DOI": f"10.{chance.randint(1000, 9999)}/{count}"}
+
+
+def growth(numbers: Sequence[int]) -> None:
+    """Print the time of the process for each item, of so many made-up works."""
+    for number in numbers:
+        _, clusters, _ = matched(made_up(number))
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{clusters.num_rows:,} have a twin; {memory:,.0f} MB of memory", flush=True)
+
+
+def one_title(number: int) -> Iterator[Item]:
+    """Yield so many works of one title, by half as many authors, each of whom has it twice."""
+    for count in range(number):
+        digits = f"{count // 2:06}"
+        yield {
+            "id": f"t{count}",
+            "type": "article-journal",
+            "title": "Proceedings of the General Assembly of the Members",
+            "author": [{"family": "".join(3 * LETTERS[int(digit)] for digit in digits)}],
+            "issued": {"date-parts": [[2020]]},
+        }
+
+
+def skew(numbers: Sequence[int]) -> None:
+    """Print the time for each of so many works of one title, and how many sets of two they are."""
+    for number in numbers:
+        _, clusters, _ = matched(one_title(number))
+        sets = Counter(clusters.column("cluster").to_pylist())
+        print(f"{len(sets):,} sets, of {', '.join(map(str, set(sets.values())))} works", flush=True)
+
+
 def _told(item: Item) -> str:
     families = [name.get("family") or name.get("literal") for name in item.get("author", ())][:4]
     year = item.get("issued", {}).get("date-parts", [[None]])[0][0]
@@ -295,10 +357,17 @@ def main() -> None:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     of_quality = commands.add_parser("quality")
+    of_quality.add_argument("--entries", type=int, default=ENTRIES)
     of_quality.add_argument("--variants", type=int, default=VARIANTS)
     of_quality.add_argument("--show", type=int, default=0)
+    grown = {"growth": growth, "skew": skew}
+    for name in grown:
+        commands.add_parser(name).add_argument("numbers", type=int, nargs="+")
     given = parser.parse_args()
-    quality(given.variants, given.show)
+    if given.command in grown:
+        grown[given.command](given.numbers)
+        return
+    quality(given.entries, given.variants, given.show)
 
 
 if __name__ == "__main__":

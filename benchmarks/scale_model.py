@@ -130,6 +130,11 @@ class Step:
         return list(self.of(1).values())[-1]
 
     @property
+    def between(self) -> float:
+        """The bytes of an item between the two stages, the most of all sizes."""
+        return max(each.between / each.items for each in self.measured)
+
+    @property
     def speed_up(self) -> float:
         """How many times as fast two processes are as one, by the clock, at the largest size."""
         two = self.of(2).get(self.largest.items)
@@ -169,6 +174,11 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
 
 
+def _known(value: float, form: str) -> str:
+    """Return a number as a text; nothing for one that was not measured."""
+    return "" if math.isnan(value) else format(value, form)
+
+
 def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
     """Return what was measured at the largest size."""
     rows = [
@@ -176,9 +186,9 @@ def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
             step.name,
             f"{step.largest.items:,}",
             f"{step.largest.items / step.largest.wall:,.0f}",
-            f"{step.speed_up:.2f}",
+            _known(step.speed_up, ".2f"),
             f"{step.largest.written / step.largest.items:,.0f}",
-            f"{max(each.between for each in step.measured) / step.largest.items:,.0f}",
+            f"{step.between:,.0f}",
         ]
         for step in found
     ]
@@ -194,11 +204,12 @@ def speed(found: Sequence[Step], measured: Sequence[Measured]) -> str:
 
 
 def memory(found: Sequence[Step]) -> str:
-    """Return the most memory of a process at each size, of jobs with two processes."""
-    sizes = sorted({n for step in found for n in step.of(2)})
+    """Return the most memory of a process at each size, of jobs with two processes, else with one."""
+    held = {step.name: step.of(2) or step.of(1) for step in found}
+    sizes = sorted({n for of in held.values() for n in of})
     rows = []
     for step in found:
-        of = step.of(2)
+        of = held[step.name]
         cells = [
             f"{of[n].driver / _MEGA:.0f}, {of[n].worker / _MEGA:.0f}" if n in of else ""
             for n in sizes
@@ -214,7 +225,7 @@ def growth(found: Sequence[Step]) -> str:
     for step in found:
         of = step.of(1)
         each = [f"{of[n].cpu / n * _MEGA:,.0f}" if n in of else "" for n in sizes]
-        rows.append([step.name, *each, *[f"{step.error(fit):+.1%}" for fit in step.fits()]])
+        rows.append([step.name, *each, *[_known(step.error(fit), "+.1%") for fit in step.fits()]])
     held = f"{HELD_OUT:,}"
     return _table(
         ["µs of a core an item", *[f"{n:,}" for n in sizes], *[f"{name}, at {held}" for name in GROWTHS]],
@@ -229,7 +240,8 @@ def forecast(found: Sequence[Step]) -> str:
         hours = sorted(fit.seconds(GOAL) / 3600 for fit in step.fits())
         largest = step.largest
         times = GOAL / largest.items
-        cores = [_span(hour / CLUSTER / (step.speed_up / 2) for hour in hours)]
+        busy = 1.0 if math.isnan(step.speed_up) else step.speed_up / 2
+        cores = [_span(hour / CLUSTER / busy for hour in hours)]
         rows.append(
             [
                 step.name,
@@ -237,7 +249,7 @@ def forecast(found: Sequence[Step]) -> str:
                 *cores,
                 f"{largest.read * times / _GIGA:,.0f}",
                 f"{largest.written * times / _GIGA:,.0f}",
-                f"{max(each.between / each.items for each in step.measured) * GOAL / _GIGA:,.0f}",
+                f"{step.between * GOAL / _GIGA:,.0f}",
             ]
         )
     return _table(
@@ -247,7 +259,7 @@ def forecast(found: Sequence[Step]) -> str:
 
 
 def _span(values: Iterable[float]) -> str:
-    low, high = (f"{value:,.1f}" if value < 10 else f"{value:,.0f}" for value in values)
+    low, high = (f"{value:,.2g}" if value < 10 else f"{value:,.0f}" for value in values)
     return low if low == high else f"{low} to {high}"
 
 
@@ -257,7 +269,8 @@ def stretches(path: Path) -> dict[str, str]:
     found = steps(measured)
     return {
         "machine": (
-            f"{machine['cores']} cores, {machine['memory'] / _GIGA:.0f} GB, CPython {machine['python']}.\n"
+            f"{machine['cores']} cores, {machine['memory'] / _GIGA:.0f} GB, CPython {machine['python']}; "
+            f"the load of other programs when the run began: {machine['load']}.\n"
         ),
         "speed": speed(found, measured),
         "memory": memory(found),

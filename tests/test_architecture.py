@@ -151,6 +151,7 @@ LAYERS: dict[str, set[str]] = {
         "errors",
         "extras",
         "cache",
+        "files",
         "text",
         "latex",
         "bibtex",

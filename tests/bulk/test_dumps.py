@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
+import tarfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from synbib.bulk.dumps import item_of
+from synbib.bulk.items import from_batch
+from synbib.bulk.parts import Rejected
+from synbib.bulk.sources import parts, read
 from synbib.formats.data import FormatError, Record
 from synbib.lookup import read_answer
 
@@ -133,6 +139,18 @@ def test_a_record_is_an_item_that_its_service_names(
 
 
 @pytest.mark.parametrize(
+    ("kind", "record", "wrapped"),
+    [
+        ("crossref", CROSSREF, {"status": "ok", "message-type": "work", "message": CROSSREF}),
+        ("datacite", DATACITE, {"data": DATACITE}),
+        ("datacite", DATACITE, DATACITE["attributes"]),
+    ],
+)
+def test_an_answer_that_was_saved_is_a_record(kind: str, record: Record, wrapped: Record) -> None:
+    assert item_of(kind, wrapped) == item_of(kind, record)
+
+
+@pytest.mark.parametrize(
     ("kind", "record"),
     [
         ("crossref", {**CROSSREF, "type": "journal-issue"}),
@@ -197,6 +215,52 @@ def test_a_record_that_nests_too_deep_is_an_error() -> None:
 )
 def test_a_list_where_a_word_belongs_harms_nothing(kind: str, record: Record) -> None:
     assert item_of(kind, record) is not None
+
+
+# --- the files that dumps are had in ------------------------------------------------------------------------
+
+
+def _lines(*records: Record) -> bytes:
+    return "".join(f"{json.dumps(record)}\n" for record in records).encode()
+
+
+def _tar(name: str, data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with tarfile.open(fileobj=packed, mode="w:gz") as archive:
+        member = tarfile.TarInfo(name)
+        member.size = len(data)
+        archive.addfile(member, io.BytesIO(data))
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("cut_packed", [True, False])
+@pytest.mark.parametrize(
+    ("kind", "record", "path", "data"),
+    [
+        ("crossref", CROSSREF, "0.json.gz", gzip.compress(json.dumps({"items": [CROSSREF]}).encode())),
+        ("crossref", CROSSREF, "0.jsonl.gz", gzip.compress(_lines(CROSSREF))),
+        ("crossref", CROSSREF, "all.tar.gz", _tar("April/0.json", json.dumps({"items": [CROSSREF]}).encode())),
+        ("crossref", CROSSREF, "page.json",
+         json.dumps({"status": "ok", "message-type": "work-list", "message": {"items": [CROSSREF]}}).encode()),
+        ("openalex", OPENALEX, "works/updated_date=2024-01-01/part_000.gz", gzip.compress(_lines(OPENALEX))),
+        ("openalex", OPENALEX, "page.json", json.dumps({"meta": {"count": 1}, "results": [OPENALEX]}).encode()),
+        ("datacite", DATACITE, "dois/updated_2024-01/part_0000.jsonl.gz", gzip.compress(_lines(DATACITE))),
+        ("datacite", DATACITE, "all.tar.gz", _tar("dois/part_0000.jsonl.gz", gzip.compress(_lines(DATACITE)))),
+        ("datacite", DATACITE, "page.json", json.dumps({"data": [DATACITE], "meta": {"total": 1}}).encode()),
+        ("arxiv", ARXIV, "arxiv-metadata-oai-snapshot.json", _lines(ARXIV)),
+    ],
+)  # fmt: skip
+def test_a_dump_is_read_in_each_shape_that_it_is_had_in(
+    tmp_path: Path, kind: str, record: Record, path: str, data: bytes, cut_packed: bool
+) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+    found: list[Any] = []
+    for part in parts([str(tmp_path / Path(path).parts[0])], cut_packed=cut_packed):
+        for batch in read(part):
+            found += [batch] if isinstance(batch, Rejected) else from_batch(batch)
+    assert found == [item_of(kind, record)]
 
 
 # --- the recorded answers of the services -------------------------------------------------------------------

@@ -192,6 +192,7 @@ def test_a_second_command_on_the_same_folder_is_refused(tmp_path: Path, works: W
     process.communicate()
 
 
+@needs_signals
 def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
     tmp_path: Path, works: Works
 ) -> None:

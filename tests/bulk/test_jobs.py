@@ -8,9 +8,12 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from synbib.bulk import storage
 from synbib.bulk.convert import Convert
 from synbib.bulk.executors import Processes
 from synbib.bulk.jobs import Job, results, run
+from synbib.bulk.records import BuildIndex
+from synbib.bulk.references import Format
 from synbib.choices import OutputKind
 from synbib.errors import SynbibError
 
@@ -255,8 +258,6 @@ def test_the_output_is_not_in_the_input_nor_the_input_in_the_output(
 
 
 def test_references_are_not_written_as_bibtex(tmp_path: Path, works: Works) -> None:
-    from synbib.bulk.references import Format
-
     asked = Job(Format("apa"), [works(1)], str(tmp_path / "out"), "bib")
     with pytest.raises(SynbibError, match="BibTeX holds works"):
         run(asked)
@@ -287,3 +288,93 @@ def test_it_tells_how_far_it_is(tmp_path: Path, works: Works) -> None:
         progress=lambda stage, share, rows: told.append((stage, round(100 * share), rows)),
     )
     assert told == [("part", 35, 35), ("part", 71, 71), ("part", 100, 100)]
+
+
+# --- in two stages ------------------------------------------------------------------------------------------
+
+
+def index(name: str, out: Path) -> Job:
+    return Job(BuildIndex(4), [name], str(out), part_bytes=PART)
+
+
+def test_rows_that_have_to_come_together_do_so_by_bucket_and_are_gone_at_the_end(
+    tmp_path: Path, works: Works, held: Held
+) -> None:
+    name = works(100, broken=2)
+    told: list[tuple[str, int]] = []
+    summary = run(
+        index(name, tmp_path / "out"),
+        progress=lambda stage, share, _: told.append((stage, round(100 * share))),
+    )
+    assert (summary.parts, summary.rows, summary.rejected) == (4, 100, 2)
+    assert list(held(tmp_path / "out")) == [
+        "manifest.json",
+        "manifest.jsonl",
+        "part-000000.sqlite",
+        "part-000001.sqlite",
+        "part-000002.sqlite",
+        "part-000003.sqlite",
+        "rejected.jsonl",
+    ]
+    assert told == [
+        *[("rows", 35), ("rows", 70), ("rows", 100)],
+        *[("part", 25), ("part", 50), ("part", 75), ("part", 100)],
+    ]
+    run(index(name, tmp_path / "two"), executor=Processes(2))
+    assert held(tmp_path / "two") == held(tmp_path / "out")
+
+
+@pytest.mark.parametrize("stage", ["rows", "part"])
+def test_a_job_that_was_ended_in_either_stage_goes_on_there(
+    tmp_path: Path, works: Works, held: Held, stage: str
+) -> None:
+    name = works(100, broken=2)
+    run(index(name, tmp_path / "undisturbed"))
+
+    def end(now: str, share: float, _rows: int) -> None:
+        if now == stage and share > 0.4:
+            raise KeyboardInterrupt
+
+    asked = index(name, tmp_path / "out")
+    with pytest.raises(KeyboardInterrupt):
+        run(asked, progress=end)
+    told: list[str] = []
+    summary = run(asked, progress=lambda now, _share, _rows: told.append(now))
+    assert (summary.kept, told) == {
+        "rows": (0, ["rows", "part", "part", "part", "part"]),
+        "part": (2, ["part", "part"]),
+    }[stage]
+    assert held(tmp_path / "out") == held(tmp_path / "undisturbed")
+
+
+def test_a_file_of_the_second_stage_that_is_gone_is_made_again_from_the_first(
+    tmp_path: Path, works: Works, held: Held
+) -> None:
+    asked = index(works(100, broken=2), tmp_path / "out")
+    run(asked)
+    before = held(tmp_path / "out")
+    (tmp_path / "out" / "part-000002.sqlite").unlink()
+    summary = run(asked)
+    assert (summary.kept, summary.rows, summary.rejected) == (3, 100, 2)
+    assert held(tmp_path / "out") == before
+
+
+# --- elsewhere ----------------------------------------------------------------------------------------------
+
+
+def test_a_job_writes_to_what_fsspec_reaches(tmp_path: Path, works: Works, held: Held) -> None:
+    name = works(100, broken=2)
+    out = "memory://jobs/out"
+    run(job(name, tmp_path / "out"))
+    asked = Job(Convert(), [name], out, "jsonl", PART)
+    assert run(asked).rows == 100
+    there = {each: read(storage.joined(out, each)) for each in storage.names(out)}
+    assert there == held(tmp_path / "out")
+    storage.remove(storage.joined(out, "part-000001.jsonl"))
+    assert run(asked).kept == 2
+    assert there == {each: read(storage.joined(out, each)) for each in storage.names(out)}
+
+
+def read(url: str) -> bytes:
+    with storage.open_read(url) as file:
+        return file.read()

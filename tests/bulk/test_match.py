@@ -19,7 +19,7 @@ from synbib.bulk.match import Match, match
 from synbib.bulk.schema import CLUSTERS, IDENTITIES, PAIRS, ROW, VERDICTS
 from synbib.bulk.verdicts import pairs_in, verdicts
 from synbib.errors import SynbibError
-from synbib.library.matching import identity_of_item
+from synbib.library.matching import compare, identity_of_item
 
 Item = dict[str, Any]
 Held = Callable[[Path], dict[str, bytes]]
@@ -118,10 +118,6 @@ def test_of_a_title_that_many_works_share_each_finds_its_own() -> None:
 def test_the_number_of_comparisons_grows_with_the_works_of_one_title(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    import synbib.bulk.verdicts as module
-
-    compare = module.compare
-
     def compared(number: int) -> int:
         count = 0
 
@@ -130,7 +126,7 @@ def test_the_number_of_comparisons_grows_with_the_works_of_one_title(
             count += 1
             return compare(*given)
 
-        monkeypatch.setattr(module, "compare", counted)
+        monkeypatch.setattr("synbib.bulk.verdicts.compare", counted)
         found([work(f"w{i}", REPORTS, name(i // 2)) for i in range(number)])
         return count
 

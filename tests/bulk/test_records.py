@@ -14,8 +14,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from synbib.bulk.convert import Convert
 from synbib.bulk.dumps import item_of
 from synbib.bulk.items import to_batch
+from synbib.bulk.job import Job
+from synbib.bulk.jobs import run
 from synbib.bulk.records import BuildIndex, records
 from synbib.bulk.schema import PROBLEM, RECORDS, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
@@ -349,6 +352,20 @@ def test_a_file_is_there_when_it_is_whole_and_the_last_of_several_stays(tmp_path
     for _ in range(2):
         assert work.make(iter([made]), str(path)) == 5
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_job_makes_an_index_and_one_that_begins_anew_leaves_nothing_of_it(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("".join(f"{json.dumps(item)}\n" for item in ITEMS[:3]))
+    (tmp_path / "b.jsonl").write_text("".join(f"{json.dumps(item)}\n" for item in ITEMS[3:]))
+    inputs = [str(tmp_path / name) for name in ("a.jsonl", "b.jsonl")]
+    out = tmp_path / "index"
+    assert run(Job(BuildIndex(2), inputs, str(out))).rows == 5
+    names = ["manifest.json", "manifest.jsonl", "part-000000.sqlite", "part-000001.sqlite"]
+    assert sorted(path.name for path in out.iterdir()) == names
+    with Partitions(out) as index:
+        assert [hit.file for hit in index.by_identifier("doi", "10.1000/xyz.1")] == inputs
+    run(Job(Convert(), inputs, str(out), to="jsonl"), fresh=True)
+    assert not (out / "manifest.json").exists()
 
 
 # --- verification -----------------------------------------------------------------------------------------

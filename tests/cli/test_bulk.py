@@ -146,11 +146,11 @@ def test_an_index_is_made_that_can_be_asked(folder: Path) -> None:
 
 def test_works_that_stand_twice_are_found(folder: Path) -> None:
     (folder / "more.jsonl").write_text(
-        '{"id": "knuth", "type": "article-journal", "title": "Literate programming", "author": '
-        '[{"family": "Knuth", "given": "D."}], "issued": {"date-parts": [[1984]]}, "volume": "27", "page": "97-111"}\n'
+        '{"id": "one", "type": "article-journal", "title": "Literate programming", "DOI": "10.1093/comjnl/27.2.97"}\n'
         '{"id": "b", "ty\n'
+        '{"id": "two", "type": "article-journal", "title": "Literate Programming", "DOI": "10.1093/COMJNL/27.2.97"}\n'
     )
-    command = (
+    command = [
         "match",
         "refs.bib",
         "more.jsonl",
@@ -162,7 +162,7 @@ def test_works_that_stand_twice_are_found(folder: Path) -> None:
         "jsonl",
         "--partitions",
         "3",
-    )
+    ]
     result = run(*command)
     assert (result.exit_code, said(result)) == (
         0,
@@ -172,8 +172,8 @@ def test_works_that_stand_twice_are_found(folder: Path) -> None:
     )
     found = lines(folder / "same" / "clusters.jsonl")
     assert [(each["id"], each["cluster"]) for each in found] == [
-        ("knuth1984", "knuth1984"),
-        ("knuth", "knuth1984"),
+        ("one", "one"),
+        ("two", "one"),
     ]
     assert "3 of them from before" in said(run(*command))
 

@@ -447,3 +447,20 @@ def test_a_bar_shows_how_much_is_done_and_is_gone_at_the_end(
         assert "\rone line\n" in written
         assert screen(written) == r"[##########] 100% a\x1b[31m.bib: 5,000"
     assert screen(written + capsys.readouterr().err) == ""
+
+
+def test_the_bar_of_a_job_says_how_quick_it_is_and_how_long_it_will_take(
+    live: None, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter([0.0, 100.0, 100.0, 700.0, 700.0])
+    monkeypatch.setattr(time, "monotonic", lambda: next(clock, 701.0))
+    monkeypatch.setenv("COLUMNS", "80")
+    with progress.working() as show:
+        show("rows", 0.1, 1_000)
+        assert screen(capsys.readouterr().err) == "[#---------]  10% 1 of 2: 1,000 rows"
+        show("rows", 0.2, 601_000)
+        assert screen(capsys.readouterr().err) == (
+            "[##--------]  20% 1 of 2: 601,000 rows, 1,002/s, 80 min left"
+        )
+        show("part", 0.5, 10)
+        assert screen(capsys.readouterr().err) == "[#####-----]  50% parts: 10 rows"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -53,3 +54,31 @@ def test_without_an_index_it_says_how_to_make_one(folder: Path) -> None:
     result = run("info")
     assert result.exit_code == 2
     assert result.stderr.endswith("no such index; make one with synbib index add FILE\n")
+
+
+def test_an_index_in_many_files_is_told_of_and_asked_and_nothing_is_added_to_it(
+    folder: Path,
+) -> None:
+    entry = "@article{c, title = {A Title of Some Length}, author = {Doe, Jane}, journal = {J}, year = 2020}"
+    (folder / "c.bib").write_text(entry)
+    job = "bulk index a.bib c.bib -o works --partitions 3 --complete --jobs 1"
+    made = CliRunner().invoke(main, job.split())
+    assert made.exit_code == 0, made.output
+    shown = run("info", "--index", "works")
+    head, line = shown.stdout.splitlines()
+    assert re.fullmatch(r"works: 0\.\d MB in 3 partitions", head)
+    assert line == "a.bib, c.bib: synbib bulk index: 3 works, complete"
+    told = json.loads(run("info", "--index", "works", "--json").stdout)
+    assert [(file["name"], file["works"]) for file in told["files"]] == [("a.bib, c.bib", 3)]
+    verified = CliRunner().invoke(main, ["verify", "--offline", "--index", "works", "c.bib"])
+    assert (verified.exit_code, verified.stderr) == (0, "1 entry: 1 confirmed\n")
+    refused = run("add", "a.bib", "--index", "works")
+    assert (refused.exit_code, refused.stderr) == (
+        2,
+        "synbib: works: a folder, to which nothing is added; make it again with synbib bulk index, or name a file"
+        " with --index\n",
+    )
+    empty = run("info", "--index", ".")
+    assert empty.stderr == (
+        "synbib: .: a folder that is no index; make one with synbib bulk index, or end the job that makes it\n"
+    )

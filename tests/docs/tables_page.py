@@ -58,7 +58,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
         "Formatted references, in the order of the items: what `synbib bulk format` writes.",
         {"id": "the item's", "reference": "the text, in the format that was asked for"},
     ),
-    "references, with --document": (
+    "references of documents": (
         schema.BIBLIOGRAPHIES,
         "References of many bibliographies: what `synbib bulk format --document` writes.",
         {
@@ -97,8 +97,9 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
         {
             "name": "the file",
             "line": "the line on which the stretch begins, from 1",
-            "macros": "what stands before it in the file and counts for it: the `@string`s",
+            "macros": "what it needs of the file before it: `@string`s, and the entries that it takes fields from",
             "text": "the stretch",
+            "after": "what it needs of the file after it",
         },
     ),
     "records": (
@@ -171,7 +172,8 @@ def _lines() -> Iterator[str]:
     yield from _rows(["columns", "type"], _columns_by_type())
     yield _NAME_AND_DATE
     for name, (table, meaning, columns) in _TABLES.items():
-        yield f"## `{name}`\n\n{meaning}\n"
+        table_name, _, rest = name.partition(" ")
+        yield f"## `{table_name}` {rest}".rstrip() + f"\n\n{meaning}\n"
         yield from _rows(
             ["column", "type", "what it holds"],
             [[f"`{field.name}`", _type(field), columns[field.name]] for field in table],

@@ -61,9 +61,10 @@ def test_a_step_with_one_size_is_left_out() -> None:
 def test_a_page_without_room_for_a_table_stays_as_it_is(tmp_path: Path) -> None:
     run = tmp_path / "run.json"
     one = [asdict(Measured("format", jobs, n, n, n)) for jobs in (1, 2) for n in (10, 100)]
-    machine = {"cores": 2, "memory": 16_000_000_000, "python": "3.13.1"}
+    machine = {"cores": 2, "memory": 16_000_000_000, "python": "3.13.1", "load": 0.5}
     run.write_text(json.dumps({"machine": machine, "measured": one}), "utf-8")
     assert filled("# Page\n", run) == "# Page\n"
     assert filled("<!-- begin machine -->\nold\n<!-- end machine -->\n", run) == (
-        "<!-- begin machine -->\n2 cores, 16 GB, CPython 3.13.1.\n<!-- end machine -->\n"
+        "<!-- begin machine -->\n2 cores, 16 GB, CPython 3.13.1; "
+        "the load of other programs when the run began: 0.5.\n<!-- end machine -->\n"
     )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import re
 import sys
 import time
 import traceback
@@ -26,9 +27,10 @@ from synbib.bulk.convert import Convert
 from synbib.bulk.dumps import item_of
 from synbib.bulk.identities import blocks, identities
 from synbib.bulk.items import from_batch, to_batch
+from synbib.bulk.match import Match
 from synbib.bulk.records import records
-from synbib.bulk.schema import ROW
-from synbib.csl import Processor, Style
+from synbib.bulk.references import references
+from synbib.bulk.schema import BLOCKS, DOCUMENT, PROBLEM, ROW
 from synbib.errors import SynbibError
 
 PATIENCE: Final = 2.0  # seconds of the process, for one record
@@ -278,21 +280,23 @@ def worked_on(item: dict[str, Json]) -> list[object]:
     batch = to_batch([item])
     [back] = from_batch(batch)
     assert _as_text(back) == _as_text(item), "a table gives the item back as another"
-    numbered = batch.append_column(ROW, pa.array([7], pa.int64()))
-    made: list[object] = [
-        Processor(_style(name), [back], format="markdown", alone=True).bibliography()
-        for name in ("apa", "ieee")
+    others = [{**item, "id": "another"}, ITEM]
+    numbered = to_batch([item, *others]).append_column(ROW, pa.array([1, 2, 3], pa.int64()))
+    met = blocks(numbered).select(BLOCKS.names).cast(BLOCKS)
+    made = [
+        references(numbered, style="apa"),
+        references(batch, style="ieee", format="html"),
+        references(batch.append_column(DOCUMENT, pa.array(["d"])), style="acl", format="latex"),
+        records(batch),
+        *Match()(iter([met])),
+        Convert()(numbered),
     ]
-    return [*made, identities(batch), blocks(numbered), records(batch), Convert()(numbered)]
+    faults = [why for each in made for why in each.column(PROBLEM).to_pylist() if why]
+    assert not any(map(_IS_FAULT.match, faults)), faults
+    return [*made, identities(batch)]
 
 
-_STYLES: dict[str, Style] = {}
-
-
-def _style(name: str) -> Style:
-    if name not in _STYLES:
-        _STYLES[name] = Style.load(name)
-    return _STYLES[name]
+_IS_FAULT: Final = re.compile("synbib failed")
 
 
 def _as_text(item: dict[str, Json]) -> dict[str, Json]:

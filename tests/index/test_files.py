@@ -271,8 +271,10 @@ DATACITE = {
     "attributes": {
         "doi": "10.1000/182",
         "titles": [{"title": "A Title of Some Length"}],
+        "prefix": "10.1000",
         "creators": [{"familyName": "Doe", "givenName": "Jane"}],
         "publicationYear": 2020,
+        "relatedIdentifiers": [{"relatedIdentifier": "10.1000/1", "relatedIdentifierType": "DOI"}],
     },
 }
 CSL = {

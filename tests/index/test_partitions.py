@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 from synbib.index import Database, Partitions, open_index, partitions
 from synbib.index.partitions import MANIFEST, Manifest, bucket_of, build
 from synbib.index.record import Record
@@ -103,6 +103,31 @@ def test_not_all_files_are_open_at_once(folder: Path, monkeypatch: pytest.Monkey
             ]
         assert len(index.by_title("thepaperofnumbr")) == 20
         assert len(index._shelves._opened) == 2
+
+
+def test_where_a_program_may_have_fewer_files_it_holds_fewer_open(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[Database] = []
+
+    class Few(Database):
+        def __init__(self, path: Path, **options: Any) -> None:
+            if len(opened) == 2:
+                raise FileError(f"{path}: too many open files")
+            super().__init__(path, **options)
+            opened.append(self)
+
+        def close(self) -> None:
+            super().close()
+            opened.remove(self)
+
+    monkeypatch.setattr(partitions, "Database", Few)
+    with Partitions(folder) as index:
+        for number in range(20):
+            [hit] = index.by_title(f"thepaperofnumber{number}")
+            assert hit.record.key == f"k{number}"
+        assert len(index.by_title("thepaperofnumbr")) == 20
+    assert opened == []
 
 
 def test_files_without_works_need_not_be_there(folder: Path) -> None:

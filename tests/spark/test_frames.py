@@ -132,7 +132,7 @@ def test_a_gathering_is_given_each_bucket_whole_and_in_order(items: Any) -> None
         ]
         return pa.RecordBatch.from_pylist(out, schema=with_problem(spread))
 
-    result = pa.schema([("id", pa.string()), (DOCUMENT, pa.string())])
+    result = pa.schema([("id", pa.string()), (DOCUMENT, pa.string()), ("number", pa.int64())])
 
     def gathering(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         held = [row for batch in batches for row in batch.to_pylist()]
@@ -142,10 +142,12 @@ def test_a_gathering_is_given_each_bucket_whole_and_in_order(items: Any) -> None
 
     whole = _with(gathering, first=_with(first, schema=spread, buckets=3), schema=result)
     broken = functions.when(functions.col("id") == "w4", functions.lit("broken"))
+    # `number` is a variable of items, and another thing in what comes out.
+    items = items.withColumn("number", functions.lit("arXiv:1"))
     made = gathered(items.withColumn(PROBLEM, broken), whole)
     assert sorted(made.collect(), key=lambda row: row["id"]) == [
-        ("0", "w1 w2", None),
-        ("1", "w0 w2 w3", None),
-        ("2", "w0 w1 w3", None),
-        ("w4", None, "broken"),
+        ("0", "w1 w2", None, None),
+        ("1", "w0 w2 w3", None, None),
+        ("2", "w0 w1 w3", None, None),
+        ("w4", None, None, "broken"),
     ]

@@ -11,28 +11,59 @@ from typing import TYPE_CHECKING
 from synbib import lazily
 
 if TYPE_CHECKING:
+    from synbib.bulk.convert import Convert
+    from synbib.bulk.documents import FormatDocuments
+    from synbib.bulk.entries import entries_of_bib, items_of_bib
     from synbib.bulk.executors import Executor, Here, Processes
     from synbib.bulk.items import from_batch, to_batch
     from synbib.bulk.job import Job
     from synbib.bulk.jobs import Summary, results, run
+    from synbib.bulk.match import Match
     from synbib.bulk.records import BuildIndex
-    from synbib.bulk.schema import BIB, ENTRIES, ITEMS, RECORDS, REFERENCES, REJECTED, VERSION
+    from synbib.bulk.references import Format
+    from synbib.bulk.schema import (
+        BIB,
+        BIBLIOGRAPHIES,
+        BLOCKS,
+        CLUSTERS,
+        ENTRIES,
+        IDENTITIES,
+        ITEMS,
+        PAIRS,
+        RECORDS,
+        REFERENCES,
+        REJECTED,
+        VERDICTS,
+        VERSION,
+    )
 
 __all__ = [
     "BIB",
+    "BIBLIOGRAPHIES",
+    "BLOCKS",
+    "CLUSTERS",
     "ENTRIES",
+    "IDENTITIES",
     "ITEMS",
+    "PAIRS",
     "RECORDS",
     "REFERENCES",
     "REJECTED",
+    "VERDICTS",
     "VERSION",
     "BuildIndex",
+    "Convert",
     "Executor",
+    "Format",
+    "FormatDocuments",
     "Here",
     "Job",
+    "Match",
     "Processes",
     "Summary",
+    "entries_of_bib",
     "from_batch",
+    "items_of_bib",
     "results",
     "run",
     "to_batch",
@@ -41,11 +72,30 @@ __all__ = [
 __getattr__ = lazily.names(
     __name__,
     {
+        "convert": ("Convert",),
+        "documents": ("FormatDocuments",),
+        "entries": ("entries_of_bib", "items_of_bib"),
         "executors": ("Executor", "Here", "Processes"),
         "items": ("from_batch", "to_batch"),
         "job": ("Job",),
         "jobs": ("Summary", "results", "run"),
+        "match": ("Match",),
         "records": ("BuildIndex",),
-        "schema": ("BIB", "ENTRIES", "ITEMS", "RECORDS", "REFERENCES", "REJECTED", "VERSION"),
+        "references": ("Format",),
+        "schema": (
+            "BIB",
+            "BIBLIOGRAPHIES",
+            "BLOCKS",
+            "CLUSTERS",
+            "ENTRIES",
+            "IDENTITIES",
+            "ITEMS",
+            "PAIRS",
+            "RECORDS",
+            "REFERENCES",
+            "REJECTED",
+            "VERDICTS",
+            "VERSION",
+        ),
     },
 )

@@ -219,7 +219,8 @@ def _check_other(name: str, value: Any, budget: _Budget, depth: int = 1) -> None
 
 
 def _is_no(name: str, value: Any, wanted: str) -> str:
-    return f"{_shown(name)}: {_CALLED.get(type(value), 'something else')} stands where a {wanted} belongs"
+    called = _CALLED.get(type(value)) or f"a value of the type {type(value).__name__}"
+    return f"{_shown(name)}: {called} stands where a {wanted} belongs"
 
 
 def _shown(name: str) -> str:

@@ -15,7 +15,7 @@ from synbib.bulk.arrow import pa, pc
 from synbib.bulk.items import from_batch
 from synbib.bulk.schema import BIBLIOGRAPHIES, DOCUMENT, ITEMS, PROBLEM, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
-from synbib.bulk.styled import Made, Styled
+from synbib.bulk.styled import Made, Styled, as_batch
 from synbib.bulk.work import Options
 from synbib.choices import OutputFormat
 
@@ -44,7 +44,7 @@ def bibliographies(batch: pa.RecordBatch, styled: Styled) -> pa.RecordBatch:
     """
     documents = batch.column(DOCUMENT).to_pylist()
     made = _made(documents, from_batch(batch), styled)
-    return _batch(batch.column("id"), documents, made)
+    return as_batch(made, BIBLIOGRAPHIES, {"id": batch.column("id"), DOCUMENT: documents})
 
 
 def _made(
@@ -60,17 +60,6 @@ def _made(
         for row, one in zip(rows, styled.together([items[row] for row in rows]), strict=True):
             made[row] = one
     return made
-
-
-def _batch(ids: pa.Array, documents: Sequence[str | None], made: Sequence[Made]) -> pa.RecordBatch:
-    columns = {
-        "id": ids,
-        "reference": [one.reference for one in made],
-        DOCUMENT: documents,
-        "number": [one.number for one in made],
-        PROBLEM: [one.problem for one in made],
-    }
-    return pa.RecordBatch.from_pydict(columns, schema=with_problem(BIBLIOGRAPHIES))
 
 
 # --- as a job -----------------------------------------------------------------------------------------------

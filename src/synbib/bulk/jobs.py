@@ -32,7 +32,8 @@ Progress = Callable[[Stage, float, int], None]
 """Is told, after each part: the stage, which share of it is done, and how many rows came out this time."""
 
 _PACKED: Final = 5  # about so many bytes of records are packed in one
-_FILES: Final = ("part-*", REJECTED, MANIFEST)
+# What a job leaves: its parts, the note by which they are an index, what was put aside, and its own manifest.
+_FILES: Final = ("part-*", "manifest.json", REJECTED, MANIFEST)
 _FOLDERS: Final = (ROWS, "_rejected")
 
 

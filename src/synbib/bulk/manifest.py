@@ -18,7 +18,7 @@ from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.parts import Part
 from synbib.bulk.writing import checksum_of
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 
 __all__ = [
     "MANIFEST",
@@ -48,7 +48,7 @@ class Finished:
     Attributes:
         stage: See `Stage`.
         part: The number of the part.
-        input: What it is a part of.
+        input: What it is a part of; of a bucket the folder of the rows, below that of the job.
         file: Its file, below the folder of the job.
         bytes: The size of that.
         checksum: The checksum of that, see `synbib.bulk.writing.Sized`.
@@ -218,9 +218,13 @@ class Manifest:
 
     def _append(self, line: Mapping[str, Any]) -> None:
         assert self._file is not None
-        self._file.write(_encoded(line))
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        try:
+            self._file.write(_encoded(line))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+        except OSError as error:
+            why = error.strerror or error
+            raise FileError(f"{self._url}: cannot be written: {why}") from None
 
     def _replace(self) -> None:
         with storage.write_atomically(self._url) as file:

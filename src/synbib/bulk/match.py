@@ -168,6 +168,7 @@ def match(
     Raises:
         SynbibError: See there.
     """
+    job.check()
     ours = {_PAIRS, _WORKS, f"{_FOUND}.parquet", f"{_FOUND}.{job.to}"}
     if others := [name for name in storage.names(job.out) if name not in ours]:
         raise SynbibError(

@@ -21,6 +21,7 @@ __all__ = ["Plan", "plan"]
 
 _T = TypeVar("_T")
 _SAMPLE: Final = 2000  # records that are worked on
+_FEW: Final = 10  # and before these
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -63,6 +64,10 @@ def plan(job: Job, processes: int) -> Plan:
         SynbibError: It cannot be done.
     """
     job.check()
+    # What is made once, such as a compiled style, and each module that is loaded, is none of a record's cost: so all is
+    # done to a few records first.
+    few = sources.measure(sources.files(job.inputs)[:1], document=job.document)
+    _cost(job, _numbered(few.sample[:1], _FEW / max(sum(b.num_rows for b in few.sample), 1)))
     measured = sources.measure(job.inputs, document=job.document)
     read = sum(batch.num_rows for batch in measured.sample)
     aside = len(measured.rejected)

@@ -13,8 +13,8 @@ from synbib import lazily
 from synbib.bulk.arrow import pa
 from synbib.bulk.documents import FormatDocuments, bibliographies
 from synbib.bulk.items import from_batch
-from synbib.bulk.schema import DOCUMENT, PROBLEM, REFERENCES, with_problem
-from synbib.bulk.styled import Styled
+from synbib.bulk.schema import DOCUMENT, REFERENCES
+from synbib.bulk.styled import Styled, as_batch
 from synbib.bulk.work import Options
 from synbib.choices import OutputFormat
 from synbib.csl.needs import Needs, needs
@@ -64,12 +64,7 @@ def references(
 
 def _one_by_one(batch: pa.RecordBatch, styled: Styled) -> pa.RecordBatch:
     made = styled.each(from_batch(batch))
-    columns = {
-        "id": batch.column("id"),
-        "reference": [one.reference for one in made],
-        PROBLEM: [one.problem for one in made],
-    }
-    return pa.RecordBatch.from_pydict(columns, schema=with_problem(REFERENCES))
+    return as_batch(made, REFERENCES, {"id": batch.column("id")})
 
 
 @lazily.dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any, Final, NamedTuple, get_args
 
 from synbib import collector, lazily
+from synbib.bulk.arrow import pa
+from synbib.bulk.schema import PROBLEM, with_problem
 from synbib.bulk.work import Options
 from synbib.choices import DocumentFormat, OutputFormat
 from synbib.csl import Processor, Style
@@ -16,7 +18,7 @@ from synbib.errors import StyleError, SynbibError, UnknownNameError, shortened
 from synbib.formatting import is_bst
 from synbib.text import MARKED, writer
 
-__all__ = ["Made", "Styled"]
+__all__ = ["Made", "Styled", "as_batch"]
 
 
 class Made(NamedTuple):
@@ -147,6 +149,26 @@ class Styled:
     @property
     def _nothing(self) -> Made:
         return Made(problem=f"{self.style} shows nothing of it")
+
+
+def as_batch(
+    made: Sequence[Made], schema: pa.Schema, columns: Mapping[str, Sequence[Any] | pa.Array]
+) -> pa.RecordBatch:
+    """Return what was made as a table of references, by ``with_problem(schema)``.
+
+    Args:
+        made: A row each.
+        schema: The table.
+        columns: What else is in it: a column for each name.
+    """
+    whole = with_problem(schema)
+    own: dict[str, Sequence[Any]] = {
+        "reference": [one.reference for one in made],
+        "number": [one.number for one in made],
+        PROBLEM: [one.problem for one in made],
+    }
+    found = {**own, **columns}
+    return pa.RecordBatch.from_pydict({name: found[name] for name in whole.names}, schema=whole)
 
 
 @lru_cache(maxsize=8)

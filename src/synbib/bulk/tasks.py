@@ -63,15 +63,14 @@ def _fault(error: Exception) -> str:
 def _done(job: Job, part: Part) -> Finished:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as aside:
         # A bucket has rows of all inputs.
-        named = ", ".join(job.inputs) if part.kind == BUCKET else part.input
-        rejects = _Rejects(named, aside)
+        is_bucket = part.kind == BUCKET
+        rejects = _Rejects(", ".join(job.inputs) if is_bucket else part.input, aside)
         stage, file, write = _writing(job, part, rejects)
         url = _below(job, file)
         rows, size, checksum = write(url)
         written = rejects.write(_below(job, rejects_of(stage, part.number)))
-    return Finished(
-        stage, part.number, part.input, file, size, checksum, rows, rejects.number, written
-    )
+    read = ROWS if is_bucket else part.input
+    return Finished(stage, part.number, read, file, size, checksum, rows, rejects.number, written)
 
 
 # Writes a file; returns how many rows are in it, its size and its checksum.

@@ -244,12 +244,15 @@ def convert(told: _Told) -> None:
     metavar="N",
     help="How many files the index has.",
 )
-def index(told: _Told, partitions: int) -> None:
+@click.option(
+    "--complete", is_flag=True, help="The INPUTs have all works of the venues and years in them."
+)
+def index(told: _Told, partitions: int, complete: bool) -> None:
     """Make an index of works, which verify, upgrade and add ask by --index OUT."""
     from synbib.bulk.jobs import run
     from synbib.bulk.records import BuildIndex
 
-    _do(told, told.job(BuildIndex(partitions)), run)
+    _do(told, told.job(BuildIndex(partitions, complete=complete)), run)
 
 
 # --- what came of it ----------------------------------------------------------------------------------------
@@ -315,8 +318,8 @@ def _lines(summary: Summary) -> Iterator[str]:
     was = f", {summary.kept:,} of them from before" if summary.kept else ""
     yield f"{summary.out}: {summary.rows:,} rows in {_parts(summary.parts)}{was}"
     if summary.side_file:
-        aside = "1 record was" if summary.rejected == 1 else f"{summary.rejected:,} records were"
-        yield f"{summary.side_file}: {aside} put aside, with the reason"
+        were = "was" if summary.rejected == 1 else "were"
+        yield f"{summary.side_file}: {_records(summary.rejected)} {were} put aside, with the reason"
     each = f", {summary.new_rows / summary.seconds:,.0f} rows a second" if summary.new_rows else ""
     yield f"{summary.seconds:,.1f} seconds{each}"
 
@@ -345,17 +348,26 @@ def _tell_plan(told: _Told, plan: Plan) -> None:
 
 def _lines_of_plan(told: _Told, plan: Plan) -> Iterator[str]:
     files = "1 file" if plan.files == 1 else f"{plan.files:,} files"
-    yield f"to read: {files}, {_size(plan.bytes)}: about {plan.records:,} records in {_parts(plan.parts)}"
+    yield f"to read: {files}, {_size(plan.bytes)}: about {_records(plan.records)} in {_parts(plan.parts)}"
     each = 1000 * plan.core_seconds / max(plan.records, 1)
-    yield f"to do: {each:.2g} seconds for 1,000 records: {plan.core_seconds / 3600:.2g} core-hours"
+    yield f"to do: {_figure(each)} seconds for 1,000 records: {_figure(plan.core_seconds / 3600)} core-hours"
     processes = "1 process" if told.number == 1 else f"{told.number} processes"
     yield f"with {processes}: {time_of(plan.seconds)}"
     meanwhile = (
         f", and {_size(plan.rows_bytes)} in {told.out}/_rows meanwhile" if plan.rows_bytes else ""
     )
     yield f"to write: {_size(plan.out_bytes)} in {told.out}{meanwhile}"
-    aside = f"; about {plan.rejected:,} records would be put aside" if plan.rejected else ""
-    yield f"judged by {plan.sample:,} records{aside}"
+    aside = f"; about {_records(plan.rejected)} would be put aside" if plan.rejected else ""
+    yield f"judged by {_records(plan.sample)}{aside}"
+
+
+def _records(number: int) -> str:
+    return "1 record" if number == 1 else f"{number:,} records"
+
+
+def _figure(number: float) -> str:
+    """Return a number by its first two figures."""
+    return f"{number:,.0f}" if number >= 10 else f"{number:.2g}"
 
 
 def _size(number: int) -> str:

@@ -30,6 +30,7 @@ __all__ = [
     "at",
     "inner_markup",
     "line_of",
+    "not_read",
     "not_understood",
     "not_well_formed",
     "placed",
@@ -136,7 +137,19 @@ def as_json(data: bytes, name: str = "<data>") -> Any:
     except UnicodeDecodeError as error:
         raise FormatError(f"{name}: not JSON: byte {error.start} is not UTF-8") from None
     except (RecursionError, ValueError):
-        raise FormatError(f"{name}: JSON that nests too deep, or has too long a number") from None
+        raise FormatError(f"{name}: JSON that {_TOO_MUCH}") from None
+
+
+_TOO_MUCH: Final = "nests too deep, or has too long a number"
+
+
+def not_read(error: Exception) -> str:
+    """Return why JSON cannot be read, by what Python's reader raises."""
+    if isinstance(error, json.JSONDecodeError):
+        return str(error)
+    if isinstance(error, UnicodeDecodeError):
+        return "a byte is not UTF-8"
+    return f"it {_TOO_MUCH}"
 
 
 def as_yaml(data: bytes | str, name: str, first_line: int = 1, *, unique: bool = False) -> Any:

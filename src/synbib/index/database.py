@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Final, Self
 
 from synbib import lazily
@@ -171,12 +170,7 @@ class Database:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -344,11 +338,18 @@ class Database:
             )
         return noted
 
-    def pack(self) -> None:
-        """Put together what belongs together, where nothing more is added: titles are found in less time."""
+    def pack(self, path: Path) -> None:
+        """Write the index to a new file, to which nothing more is added: smaller, and titles are found in less time.
+
+        Raises:
+            SynbibError: It cannot be written.
+        """
         with self._transaction():
             self._db.execute("INSERT INTO title (title) VALUES ('optimize')")
-        self._db.execute("VACUUM")
+        try:
+            self._db.execute("VACUUM INTO ?", (str(path),))
+        except sqlite3.DatabaseError as error:
+            raise SynbibError(f"{path}: cannot be written: {error}") from None
 
     # --- reading ------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from synbib.errors import SynbibError
+from synbib.formats.data import not_read
 from synbib.index.streams import Member, Raw, lines
 from synbib.limits import LONGEST_RECORD
 
@@ -32,7 +33,7 @@ def values(member: Member) -> Iterator[Raw]:
         try:
             found = json.loads(raw.value.lstrip(_BLANK)) if not raw.problem else None
         except (ValueError, RecursionError) as error:
-            problem = f"not JSON, or not one record in a line: {error}"
+            problem = f"not JSON, or not one record in a line: {not_read(error)}"
             if is_first:
                 raise SynbibError(f"{raw.name}:{raw.line}: {problem}; mend the line") from None
             yield raw._replace(value=None, problem=problem)
@@ -68,7 +69,7 @@ def _listed(member: Member) -> Iterator[Raw]:
             if len(longer) == len(rest) and isinstance(error, json.JSONDecodeError):
                 line, problem = line + text.count("\n", at, error.pos), f"not JSON: {error.msg}"
             elif len(longer) == len(rest) or len(rest) > LONGEST_RECORD:
-                problem = f"not JSON: {error}"
+                problem = f"not JSON: {not_read(error)}"
             else:
                 text, at = longer, 0
                 continue

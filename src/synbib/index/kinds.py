@@ -114,17 +114,17 @@ KINDS: Final[Mapping[str, Kind]] = {
         parquet.records,
         _of_dump("openalex-parquet"),
     ),
-    "crossref": Kind(
-        "Crossref's data file",
-        _has("DOI", "prefix"),
-        json_records.values,
-        _of_dump("crossref"),
-    ),
     "datacite": Kind(
         "DataCite's data file",
         _is_datacite,
         json_records.values,
         _of_dump("datacite"),
+    ),
+    "crossref": Kind(
+        "Crossref's data file",
+        _has("DOI", "prefix"),
+        json_records.values,
+        _of_dump("crossref"),
     ),
     "csl-json": Kind("CSL-JSON", _has("type"), json_records.values, _of_csl),
     "anthology": Kind(

@@ -9,17 +9,14 @@ from __future__ import annotations
 import json
 import os
 import secrets
-import sys
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from types import TracebackType
 from typing import Final, Self
 
 from synbib import lazily
 from synbib.errors import FileError, SynbibError
-from synbib.files import read_bytes
 from synbib.index.database import Database, File
 from synbib.index.rows import DOI, Row, mark
 from synbib.index.search import Hit, by_mark, by_title
@@ -41,8 +38,8 @@ _SIGN: Final = "synbib.index"
 _VERSION: Final = 1
 _HASH: Final = "blake2b-64"
 _KIND: Final = "synbib bulk index"  # what the files are told to come from
-# The files that are held open. A program may have 256 on macOS, and 1,024 on most of Linux.
-_MOST_OPEN: Final = 200 if sys.platform == "darwin" else 600
+# The files that are held open. A program may have 1,024 on most of Linux, and 256 on macOS, which it notices.
+_MOST_OPEN: Final = 600
 _KEPT: Final = 64_000  # KiB of all files in memory
 _LEAST_KEPT: Final = 500  # of one
 # The lower half of a row's number says which of the part it is.
@@ -103,7 +100,7 @@ class Manifest:
                 f"{folder}: a folder that is no index; make one with synbib bulk index, or end the job that makes it"
             )
         try:
-            told = json.loads(read_bytes(path))
+            told = json.loads(path.read_bytes())
             if told["format"] != _SIGN:
                 raise ValueError
             if (told["version"], told["hash"]) != (_VERSION, _HASH):
@@ -113,6 +110,8 @@ class Manifest:
             files = tuple(None if name is None else Path(str(name)).name for name in told["files"])
             inputs = tuple((int(each["part"]), str(each["name"])) for each in told["inputs"])
             works = int(told["works"])
+        except OSError as error:
+            raise FileError(f"{path}: cannot be read: {error.strerror}") from None
         except (ValueError, TypeError, KeyError, RecursionError):
             raise SynbibError(
                 f"{path}: not that of an index; name another folder with --index"
@@ -136,24 +135,32 @@ class _Shelves:
         self._paths = paths
         self._open_one = open_one
         self._opened: dict[int, Database] = {}
+        self._most = _MOST_OPEN
 
     def __getitem__(self, at: int) -> Database:
         found = self._opened.get(at)
         if found is None:
-            found = self._open_one(self._paths[at])
-            if len(self._opened) == _MOST_OPEN:
-                # They are asked in turn, so that of the others each is asked before this one is again.
-                self._opened.popitem()[1].close()
+            # They are asked in turn, so that of the others each is asked before the last is again.
+            self._close_to(self._most - 1)
+            try:
+                found = self._open_one(self._paths[at])
+            except FileError:
+                # The system may let this program have no more.
+                self._most = max(1, len(self._opened) // 2)
+                self._close_to(self._most - 1)
+                found = self._open_one(self._paths[at])
             self._opened[at] = found
         return found
+
+    def _close_to(self, number: int) -> None:
+        while len(self._opened) > number:
+            self._opened.popitem()[1].close()
 
     def __iter__(self) -> Iterator[Database]:
         return (self[at] for at in range(len(self._paths)))
 
     def close(self) -> None:
-        for each in self._opened.values():
-            each.close()
-        self._opened.clear()
+        self._close_to(0)
 
 
 class Partitions:
@@ -189,12 +196,7 @@ class Partitions:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
@@ -274,7 +276,8 @@ def build(
     Raises:
         SynbibError: It cannot be written.
     """
-    made = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+    begins = f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}"
+    made, packed = path.with_name(begins), path.with_name(f"{begins}.packed")
     noted = File(0, _KIND, _KIND, "", complete=complete, scheme=scheme)
     try:
         with Database(made, create=True, safe=False) as database:
@@ -283,10 +286,11 @@ def build(
                 numbered = [(number + 1, row) for number, row in batch]
                 file = database.insert(file, numbered, finished=False)
             file = database.insert(file, [], finished=True)
-            database.pack()
-        made.replace(path)
+            database.pack(packed)
+        packed.replace(path)
     except OSError as error:
         raise SynbibError(f"{path}: cannot be written: {error.strerror}") from None
     finally:
         made.unlink(missing_ok=True)
+        packed.unlink(missing_ok=True)
     return file.works

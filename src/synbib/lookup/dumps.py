@@ -58,6 +58,8 @@ def work_of(kind: str, data: Record) -> Incoming | None:
 
 
 def _of_crossref(data: Record) -> Incoming | None:
+    if data.get("message-type") == "work":  # an answer of the API that was saved
+        data = record(data, "message")
     if _is_no_work(data):
         return None
     return crossref.work(_with_any(data, "Crossref", "DOI", "title"))

@@ -28,6 +28,8 @@ __all__ = [
 
 # What Spark makes text of by itself.
 _ATOMIC: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "boolean", "date")
+# What a row with a problem has of the item; other columns mean another thing in another table.
+_CARRIED: Final = ("id", ROW, DOCUMENT, PROBLEM)
 
 
 def spark_schema(schema: pa.Schema) -> Any:
@@ -122,7 +124,7 @@ def by_bucket(df: DataFrame, first: Spreading) -> DataFrame:
 
     Spark sorts them on disk where they are too many: one bucket is never held.
     """
-    return spread(df, first).repartition(first.buckets, BUCKET).sortWithinPartitions(BUCKET, ROW)
+    return spread(df, first).repartition(BUCKET).sortWithinPartitions(BUCKET, ROW)
 
 
 def spread(df: DataFrame, first: Spreading) -> DataFrame:
@@ -213,7 +215,7 @@ def _divided(
         bad = batch.filter(pc.invert(is_good))
         columns = [
             bad.column(field.name)
-            if field.name in bad.schema.names
+            if field.name in _CARRIED and field.name in bad.schema.names
             else pa.nulls(bad.num_rows, field.type)
             for field in schema
         ]

@@ -39,7 +39,7 @@ def build_index(df: DataFrame, path: str, *, partitions: int = PARTITIONS) -> in
     rows = by_bucket(df, making.first)
     made = rows.mapInArrow(_Files(making, path), spark_schema(_MADE)).collect()
     files = {row["bucket"]: row["file"] for row in made}
-    works = sum(row["works"] for row in made)
+    works: int = sum(row["works"] for row in made)
     for name, content in making.closing(files, works, ()).items():
         with storage.write_atomically(storage.joined(path, name)) as file:
             file.write(content)

@@ -42,4 +42,6 @@ def format_references(
         return each(df.drop(DOCUMENT), Format(style, locale, format))
     if document != DOCUMENT:
         df = df.drop(DOCUMENT).withColumnRenamed(document, DOCUMENT)
-    return gathered(df, FormatDocuments(style, locale, format))
+    # As many as there are tasks: one document or more is worked on in each.
+    buckets = int(df.sparkSession.conf.get("spark.sql.shuffle.partitions"))
+    return gathered(df, FormatDocuments(style, locale, format, buckets))

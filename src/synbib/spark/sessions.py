@@ -15,7 +15,7 @@ from synbib.spark.engine import SparkSession
 __all__ = ["ROWS", "session"]
 
 ROWS: Final = 2_000
-"""Rows of a batch. More take more memory and no less time."""
+"""Rows of a batch. More take more memory, and not less time."""
 
 _LOCAL: Final = lazily.pattern(r"local(?:\[(?P<cores>\*|[0-9]+)\])?")
 _CONFIG: Final = {
@@ -33,26 +33,27 @@ _CONFIG: Final = {
 def session(master: str | None = None, **conf: str) -> SparkSession:
     """Return a session, or the one that this process has already, as it is.
 
-    Nothing else here makes one: who has a session with other settings can pass that.
+    Nothing else here makes one: who has a session with other settings can pass that. Where ``spark-submit`` has started
+    this process, its settings hold, and none are added but those of ``conf``.
 
     Args:
         master: ``local[2]``, two cores of this machine, ``local[*]``, all; ``spark://HOST:PORT``, ``yarn``,
             ``k8s://…``; None: what ``spark-submit`` was told, else ``local[*]``.
-        conf: Settings of Spark, with ``__`` for a dot: ``spark__executor__memory="4g"``. They go before those here.
+        conf: Settings of Spark, with ``__`` for a dot: ``spark__executor__memory="4g"``.
 
     Raises:
         SynbibError: Spark does not start: there is no Java, or no cluster at that address.
     """
     # Else workers run another Python, `python3`, which may not have synbib.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.appName("synbib")
-    if (
-        master is None and "PYSPARK_GATEWAY_PORT" not in os.environ
-    ):  # no `spark-submit` has started this
+    is_submitted = "PYSPARK_GATEWAY_PORT" in os.environ
+    if master is None and not is_submitted:
         master = "local[*]"
+    builder = SparkSession.builder.appName("synbib")
     if master is not None:
         builder = builder.master(_tried_again(master))
-    for name, value in {**_CONFIG, **{k.replace("__", "."): v for k, v in conf.items()}}.items():
+    told = {name.replace("__", "."): value for name, value in conf.items()}
+    for name, value in (told if is_submitted else {**_CONFIG, **told}).items():
         builder = builder.config(name, value)
     try:
         with warnings.catch_warnings():

@@ -9,6 +9,7 @@ from typing import Any, Final
 from synbib.bulk.parts import Part
 from synbib.bulk.sources.records import Raw
 from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.formats.data import not_read
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["TOO_LONG", "cut", "records"]
@@ -55,6 +56,7 @@ def records(part: Part) -> Iterator[Raw]:
         try:
             value: Any = json.loads(data.removeprefix(_MARK) if line == 1 else data)
         except (ValueError, RecursionError) as error:
-            yield Raw(line, problem=f"not JSON, or not one record in a line: {error}", text=data)
+            why = f"not JSON, or not one record in a line: {not_read(error)}"
+            yield Raw(line, problem=why, text=data)
         else:
             yield Raw(line, value, text=data)

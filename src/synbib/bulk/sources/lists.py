@@ -12,6 +12,7 @@ from synbib.bulk.parts import Part
 from synbib.bulk.sources.lines import TOO_LONG
 from synbib.bulk.sources.records import Raw
 from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.formats.data import not_read
 from synbib.limits import LONGEST_RECORD
 
 __all__ = ["OPENING", "cut", "records"]
@@ -168,7 +169,7 @@ def _raw_decoded(text: str, start: int) -> tuple[Any, int]:
     except json.JSONDecodeError as error:
         raise _NotJsonError(error.msg, error.pos) from None
     except (ValueError, RecursionError) as error:
-        raise _NotJsonError(str(error), start) from None
+        raise _NotJsonError(not_read(error), start) from None
 
 
 def _next(text: str, start: int) -> int:

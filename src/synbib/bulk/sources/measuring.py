@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from time import perf_counter
+from time import process_time
 from typing import Final, NamedTuple
 
 from synbib import lazily
@@ -34,7 +34,7 @@ class Measured:
         unpacked: That if they were unpacked, estimated.
         records: How many records they have, estimated.
         kinds: What each kind is called → the bytes of its files.
-        seconds: How long the sample took to be read, on one core.
+        seconds: How long one core took to read the sample, without what it waited for.
         sample: Items of the sample.
         rejected: What no item could be made of in it.
     """
@@ -83,9 +83,9 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         called = KINDS[each.kind].called
         kinds[called] = kinds.get(called, 0) + bytes_
     chosen = given[:: -(-len(given) // _FILES) or 1]
-    begun = perf_counter()
+    begun = process_time()
     samples = [_sample(each, document) for each in chosen]
-    seconds = perf_counter() - begun
+    seconds = process_time() - begun
     packed = sum(each.packed for each in samples)
     whole = sum(sizes)
 

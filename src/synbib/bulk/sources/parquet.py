@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
@@ -14,6 +15,7 @@ from synbib.bulk.schema import DOCUMENT, EXTRA, ITEMS, check
 from synbib.bulk.sources.records import Raw, batches
 from synbib.bulk.sources.stretches import Input, Stretch
 from synbib.bulk.storage import open_read
+from synbib.errors import SynbibError
 from synbib.formats.parquet import SIGN
 from synbib.formats.tables import is_heading
 from synbib.limits import LONGEST_ITEM, LONGEST_RECORD_TEXT
@@ -21,6 +23,7 @@ from synbib.limits import LONGEST_ITEM, LONGEST_RECORD_TEXT
 __all__ = ["SIGN", "cut", "kind_of", "read", "rows"]
 
 _READ: Final = 1 << 20  # bytes of a column that are read at once
+_NO_TEXT: Final = "a text of it is not UTF-8"
 # A piece of a row group is found by reading what stands before it.
 _MOST_SLICES: Final = 8
 _MANY: Final = 1000  # names; an item with more is looked at, whether it has too many
@@ -31,7 +34,7 @@ def kind_of(name: str) -> str:
     """Return the kind of a table, by its columns: ``parquet``, ``openalex-parquet``, ``works-parquet``.
 
     Raises:
-        SynbibError: It is of none, or of a later version.
+        SynbibError: It is of none, or of a later version, or two columns have one name.
     """
     with open_read(name) as file:
         try:
@@ -39,6 +42,8 @@ def kind_of(name: str) -> str:
         except _ANSWERS:
             return "parquet"  # which says what is wrong when it is cut
     names = set(schema.names)
+    if twice := next((each for each in schema.names if schema.names.count(each) > 1), None):
+        raise SynbibError(f"{name}: two columns are called '{twice}'; give one another name")
     if {"id", "authorships"} <= names:
         return "openalex-parquet"
     if not {"id", "type"} <= names and is_heading(list(schema.names)):
@@ -84,8 +89,13 @@ def read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch
     with open_read(part.input) as file:
         try:
             for batch in _batches(file, part, rows):
-                yield from _items(part, batch, line, document)
-                line += batch.num_rows
+                for piece in _in_utf8(batch):
+                    if piece is None:
+                        yield Rejected(part.input, _NO_TEXT, line)
+                        line += 1
+                    else:
+                        yield from _items(part, piece, line, document)
+                        line += piece.num_rows
         except _ANSWERS as error:
             yield Rejected(part.input, f"its rows cannot be read from here on: {error}", line)
 
@@ -96,9 +106,10 @@ def rows(part: Part) -> Iterator[Raw]:
     with open_read(part.input) as file:
         try:
             for batch in _batches(file, part, 1000):
-                for row in batch.to_pylist():
-                    yield Raw(line, row)
-                    line += 1
+                for piece in _in_utf8(batch):
+                    for row in [None] if piece is None else piece.to_pylist():
+                        yield Raw(line, row, "" if row else _NO_TEXT)
+                        line += 1
         except _ANSWERS as error:
             yield Raw(line, problem=f"its rows cannot be read from here on: {error}")
 
@@ -121,6 +132,21 @@ def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
             return
 
 
+def _in_utf8(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | None]:
+    """Yield a batch in pieces; for each row with a text that is no text, which other programs may write, None."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid:
+        if batch.num_rows == 1:
+            yield None
+            return
+        half = batch.num_rows // 2
+        yield from _in_utf8(batch.slice(0, half))
+        yield from _in_utf8(batch.slice(half))
+    else:
+        yield batch
+
+
 # --- rows as items ------------------------------------------------------------------------------------------
 
 
@@ -134,21 +160,33 @@ def _items(
     documents = _texts(batch, document) if document is not None else None
     suspects = _suspects(items)
     if pc.any(suspects).as_py():
-        looked_at = pc.indices_nonzero(suspects)
-        bad = {
-            at: why
-            for at, item in zip(
-                looked_at.to_pylist(), from_batch(items.take(looked_at)), strict=True
-            )
-            if (why := problem(item))
-        }
-        for at, why in bad.items():
+        bad = _no_objects(items.column(EXTRA))
+        looked_at = [at for at in pc.indices_nonzero(suspects).to_pylist() if at not in bad]
+        looked_at_items = from_batch(items.take(pa.array(looked_at, pa.int64())))
+        for at, item in zip(looked_at, looked_at_items, strict=True):
+            if why := problem(item):
+                bad[at] = why
+        for at, why in sorted(bad.items()):
             yield Rejected(part.input, why, line + at, items.column("id")[at].as_py())
         good = pa.array([at not in bad for at in range(items.num_rows)])
         items = items.filter(good)
         documents = documents.filter(good) if documents is not None else None
     if items.num_rows:
         yield items if documents is None else items.append_column(DOCUMENT, documents)
+
+
+def _no_objects(texts: pa.Array) -> dict[int, str]:
+    """Return which of the texts that should be objects of JSON are none, and why."""
+    bad: dict[int, str] = {}
+    for at in pc.indices_nonzero(texts.is_valid()).to_pylist():
+        try:
+            found = json.loads(texts[at].as_py())
+        except (ValueError, RecursionError) as error:
+            bad[at] = f"{EXTRA}: not JSON: {error}"
+        else:
+            if not isinstance(found, dict):
+                bad[at] = f"{EXTRA}: not an object of JSON"
+    return bad
 
 
 def _cast(batch: pa.RecordBatch) -> pa.RecordBatch | None:

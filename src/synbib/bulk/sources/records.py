@@ -10,6 +10,7 @@ from synbib.bulk.bounds import problem, problem_of_text
 from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import DOCUMENT
+from synbib.errors import SynbibError
 from synbib.limits import LONGEST_REJECTED
 
 __all__ = ["ItemOf", "Raw", "batches", "written"]
@@ -71,6 +72,8 @@ def _item(raw: Raw, item_of: ItemOf, name: str) -> dict[str, Any] | str | None:
         return "not an object of JSON, but another value"
     try:
         made = item_of(raw.value)
+    except SynbibError as error:
+        return error.message
     except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
         return f"it has not the form of its kind: {error}"
     if made is None:
