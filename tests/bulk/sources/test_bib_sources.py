@@ -94,6 +94,18 @@ def test_an_entry_takes_from_others_what_it_would_of_the_whole_file(
     assert other["publisher"] == "Third Press"
 
 
+def test_a_file_in_which_fields_are_handed_on_over_many_entries_is_not_cut(
+    tmp_path: Path, reading: Reading
+) -> None:
+    path = tmp_path / "refs.bib"
+    chain = "".join(f"@book{{k{n}, crossref = {{k{n - 1}}}}}\n" for n in range(1, 60))
+    path.write_text(f"@book{{k0, title = {{Handed on}}, publisher = {{P}}}}\n{chain}")
+    assert len(list(sources.parts([str(path)], size=1000))) == 1
+    items, rejected = reading([str(path)], size=1000)
+    assert {item["publisher"] for item in items} == {"P"}
+    assert (len(items), rejected) == (60, [])
+
+
 def test_what_cannot_be_read_is_told_and_reading_goes_on(tmp_path: Path, reading: Reading) -> None:
     path = tmp_path / "refs.bib"
     path.write_bytes(

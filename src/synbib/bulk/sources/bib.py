@@ -33,6 +33,9 @@ __all__ = ["cut", "entries", "is_read_in_place"]
 _READ: Final = 1 << 20
 _HANDING: Final = frozenset({"crossref", "xdata"})
 _ALIASES: Final = "ids"
+# Volume, series, data: parents have parents, but no more than some.
+_MOST_PASSES: Final = 8
+_MOST_STRINGS: Final = 1 << 20  # characters; each part of a file has them all
 _BYTE: Final = lazily.pattern("[\udc80-\udcff]")  # one that no character has (PEP 383)
 _UNREAD: Final = "surrogateescape"
 _SIMPLE_KEY: Final = lazily.pattern(r"[^\s{}(),\"#%=\\']+")
@@ -123,13 +126,19 @@ def _start_of(block: bibtex.Block) -> int:
 
 
 def cut(source: Input, size: int) -> Iterator[Stretch]:
-    """Yield a file in stretches of whole entries, each of about so many bytes."""
+    """Yield a file in stretches of whole entries, each of about so many bytes.
+
+    One in which fields are handed on over very many entries, or with very many ``@string``s, is not cut.
+    """
     encoding = _encoding(source)
     places, strings, problem = _surveyed(source, encoding, size)
     if problem:
         yield Stretch(0, places[-1].end, 1, problem=problem)
         return
     parents = _parents(source, encoding, size, places, strings)
+    if parents is None or sum(len(each.source) for each in strings) > _MOST_STRINGS:
+        places = [_Place(0, places[-1].end, 1, frozenset(), frozenset())]
+        strings, parents = [], {}
     with _utf8(source, encoding) as stream:
         for place in places:
             data = stream.read(place.end - place.start)
@@ -189,15 +198,18 @@ def _parents(
     size: int,
     places: Iterable[_Place],
     strings: list[_Piece],
-) -> Mapping[str, Sequence[_Piece]]:
-    """Return the entries that stretches take fields from, and those that these do.
+) -> Mapping[str, Sequence[_Piece]] | None:
+    """Return the entries that stretches take fields from, and those that these do; None if that takes too many passes.
 
     Each is there by its key with the case of its letters folded, and by its further keys.
     """
     found: dict[str, _Piece] = {}
     asked: set[str] = set()
     wanted = {key for place in places for key in place.names}
+    passes = 0
     while wanted:
+        if (passes := passes + 1) > _MOST_PASSES:
+            return None
         asked |= wanted
         folded = {key.casefold() for key in wanted}
         for place, parsed in zip(places, _parsed(source, encoding, size), strict=True):

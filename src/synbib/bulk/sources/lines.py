@@ -24,8 +24,9 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
     """Yield an input in stretches of whole lines, each of about so many bytes."""
     stream = source.stream
     start, line, rest = 0, 1, b""
-    while data := stream.read(size):
-        is_last = len(data) < size
+    wanted = size
+    while data := stream.read(wanted):
+        is_last = len(data) < wanted
         data = rest + data
         at = len(data) if is_last else data.rfind(b"\n") + 1
         if at:
@@ -38,6 +39,7 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
             end += len(following)
             yield Stretch(start, end, line, problem=TOO_LONG)
             start, line, rest = end, line + 1, b""
+        wanted = max(size, len(rest))
     if rest:
         yield Stretch(start, start + len(rest), line, rest)
 

@@ -33,6 +33,8 @@ _INDENT: Final = lazily.pattern(r"(?:^|\n)([ \t]*)$")
 _LEAST: Final = 1 << 14  # bytes that are read at once; in the first ones is the opening
 # So near to the end of what is read, a value may only be cut off.
 _NEAR: Final = 16
+_UNTERMINATED: Final = "Unterminated"
+_SHORT: Final = 1 << 13
 _NO_END: Final = "the list does not end; get the file again"
 
 
@@ -112,22 +114,62 @@ def _found(text: str, at: int, is_last: bool) -> Iterator[_Found]:
         if start == len(text) or text[start] == "]":
             return
         try:
-            value, end = _RAW_DECODE(text, start)
-        except (ValueError, RecursionError) as error:
-            place = error.pos if isinstance(error, json.JSONDecodeError) else start
-            said = error.msg if isinstance(error, json.JSONDecodeError) else not_read(error)
-            is_cut = place > len(text) - _NEAR or said.startswith("Unterminated")
+            value, end = _decoded(text, start)
+        except _NotJsonError as error:
+            is_cut = error.place > len(text) - _NEAR or error.message.startswith(_UNTERMINATED)
             following = _next(text, start)
             if not is_last and (is_cut or following < 0):
                 return
-            yield _Found(
-                start, at := len(text) if following < 0 else following, None, f"not JSON: {said}"
-            )
+            at = len(text) if following < 0 else following
+            yield _Found(start, at, None, f"not JSON: {error.message}")
             continue
         if end == len(text) and not is_last:
             return  # it may be a number that goes on
         yield _Found(start, end, value)
         at = end
+
+
+class _NotJsonError(Exception):
+    """What stands at a place is not JSON.
+
+    Attributes:
+        message: What is wrong.
+        place: Where.
+    """
+
+    def __init__(self, message: str, place: int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.place = place
+
+
+def _decoded(text: str, start: int) -> tuple[Any, int]:
+    """Return the value that begins at a place, and where it ends.
+
+    A short one is read by itself: to say what is wrong with one, Python counts all lines before it.
+
+    Raises:
+        _NotJsonError: There is none.
+    """
+    piece = text[start : start + _SHORT]
+    try:
+        value, end = _raw_decoded(piece, 0)
+        if end < len(piece):
+            return value, start + end
+    except _NotJsonError as error:
+        is_cut = error.place > len(piece) - _NEAR or error.message.startswith(_UNTERMINATED)
+        if not is_cut:
+            raise _NotJsonError(error.message, start + error.place) from None
+    return _raw_decoded(text, start)
+
+
+def _raw_decoded(text: str, start: int) -> tuple[Any, int]:
+    try:
+        return _RAW_DECODE(text, start)
+    except json.JSONDecodeError as error:
+        raise _NotJsonError(error.msg, error.pos) from None
+    except (ValueError, RecursionError) as error:
+        raise _NotJsonError(not_read(error), start) from None
 
 
 def _next(text: str, start: int) -> int:
