@@ -167,8 +167,8 @@ def test_an_item_is_recognised_by_what_its_entry_is(
         expected, found = identity_of(entry), identity_of_item(entry.csl)
         # An item has one address, where an entry may have an arXiv number besides.
         kept = found.identifiers.items() <= expected.identifiers.items()
-        assert told(found) == told(expected) | {"identifiers": found.identifiers}
         assert kept
+        assert told(found) == told(expected) | {"identifiers": found.identifiers}
 
 
 @pytest.mark.parametrize(
