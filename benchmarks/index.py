@@ -108,7 +108,7 @@ def divided(source: Path, index: Path, partitions: int) -> int:
     """Make an index of so many files; return how many works are in it."""
     from synbib.bulk.job import Job
     from synbib.bulk.jobs import run
-    from synbib.bulk.records import BuildIndex
+    from synbib.bulk.recording import BuildIndex
 
     return run(Job(BuildIndex(partitions), [str(source)], str(index))).rows
 

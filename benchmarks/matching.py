@@ -27,9 +27,9 @@ from corpus import ENTRIES, corpus
 
 from synbib.bulk import shuffle
 from synbib.bulk.arrow import pa
-from synbib.bulk.components import components
 from synbib.bulk.items import to_batch
-from synbib.bulk.match import Match
+from synbib.bulk.joining import components
+from synbib.bulk.matching import Match
 from synbib.bulk.schema import ROW, VERDICTS
 from synbib.library import read
 from synbib.text.folding import letters, unaccented

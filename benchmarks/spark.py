@@ -23,7 +23,7 @@ from bulk import works
 from synbib.bulk.arrow import pq
 from synbib.bulk.convert import Convert
 from synbib.bulk.jobs import Job, results, run
-from synbib.bulk.references import Format
+from synbib.bulk.referencing import Format
 from synbib.spark import format_references, session
 from synbib.spark.sessions import ROWS
 

@@ -14,7 +14,7 @@ from synbib.bulk import schema
 from synbib.bulk.arrow import pa
 from synbib.bulk.documents import FormatDocuments
 from synbib.bulk.items import from_batch, to_batch
-from synbib.bulk.references import references
+from synbib.bulk.referencing import references
 from synbib.bulk.shuffle import BUCKET
 from synbib.csl import Processor
 from synbib.errors import StyleError

@@ -12,8 +12,8 @@ from synbib.bulk import storage
 from synbib.bulk.convert import Convert
 from synbib.bulk.executors import Processes
 from synbib.bulk.jobs import Job, results, run
-from synbib.bulk.records import BuildIndex
-from synbib.bulk.references import Format
+from synbib.bulk.recording import BuildIndex
+from synbib.bulk.referencing import Format
 from synbib.choices import OutputKind
 from synbib.errors import SynbibError
 

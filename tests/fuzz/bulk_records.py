@@ -25,11 +25,11 @@ from synbib.bulk.arrow import pa
 from synbib.bulk.bounds import problem
 from synbib.bulk.convert import Convert
 from synbib.bulk.dumps import item_of
-from synbib.bulk.identities import blocks, identities
+from synbib.bulk.identifying import blocks, identities
 from synbib.bulk.items import from_batch, to_batch
-from synbib.bulk.match import Match
-from synbib.bulk.records import records
-from synbib.bulk.references import references
+from synbib.bulk.matching import Match
+from synbib.bulk.recording import records
+from synbib.bulk.referencing import references
 from synbib.bulk.schema import BLOCKS, DOCUMENT, PROBLEM, ROW
 from synbib.errors import SynbibError
 

@@ -12,7 +12,7 @@ import pytest
 from synbib.bulk.arrow import pa
 from synbib.bulk.documents import FormatDocuments
 from synbib.bulk.jobs import Job, results, run
-from synbib.bulk.references import Format
+from synbib.bulk.referencing import Format
 from synbib.bulk.schema import ROW
 from synbib.errors import SynbibError
 

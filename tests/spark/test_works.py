@@ -49,10 +49,10 @@ def items(spark: Any, batch: pa.RecordBatch) -> Any:
 
 
 def on_one_machine(batch: pa.RecordBatch) -> list[dict[str, Any]]:
-    from synbib.bulk.components import components
-    from synbib.bulk.identities import ORDER, blocks
+    from synbib.bulk.comparing import pairs_in
+    from synbib.bulk.identifying import ORDER, blocks
+    from synbib.bulk.joining import components
     from synbib.bulk.schema import VERDICTS
-    from synbib.bulk.verdicts import pairs_in
 
     rows = pa.Table.from_batches([blocks(batch)]).sort_by([(name, "ascending") for name in ORDER])
     pairs = pa.Table.from_batches(pairs_in(rows.to_batches()), VERDICTS)
@@ -98,7 +98,7 @@ def contents(path: Path) -> dict[str, list[Any]]:
 def test_an_index_holds_what_one_machine_writes(
     items: Any, batch: pa.RecordBatch, tmp_path: Path
 ) -> None:
-    from synbib.bulk.records import BuildIndex
+    from synbib.bulk.recording import BuildIndex
     from synbib.spark import build_index
 
     assert build_index(items, str(tmp_path / "index"), partitions=4) == 400

@@ -11,16 +11,19 @@ from typing import TYPE_CHECKING
 from synbib import lazily
 
 if TYPE_CHECKING:
+    from synbib.bulk.comparing import pairs_in, verdicts
     from synbib.bulk.convert import Convert
     from synbib.bulk.documents import FormatDocuments
     from synbib.bulk.entries import entries_of_bib, items_of_bib
     from synbib.bulk.executors import Executor, Here, Processes
+    from synbib.bulk.identifying import blocks, identities
     from synbib.bulk.items import from_batch, to_batch
     from synbib.bulk.job import Job
     from synbib.bulk.jobs import Summary, results, run
-    from synbib.bulk.match import Match
-    from synbib.bulk.records import BuildIndex
-    from synbib.bulk.references import Format
+    from synbib.bulk.joining import components
+    from synbib.bulk.matching import Match, match
+    from synbib.bulk.recording import BuildIndex, records
+    from synbib.bulk.referencing import Format, needs, references
     from synbib.bulk.schema import (
         BIB,
         BIBLIOGRAPHIES,
@@ -61,27 +64,39 @@ __all__ = [
     "Match",
     "Processes",
     "Summary",
+    "blocks",
+    "components",
     "entries_of_bib",
     "from_batch",
+    "identities",
     "items_of_bib",
+    "match",
+    "needs",
+    "pairs_in",
+    "records",
+    "references",
     "results",
     "run",
     "to_batch",
+    "verdicts",
 ]
 
 __getattr__ = lazily.names(
     __name__,
     {
+        "comparing": ("pairs_in", "verdicts"),
         "convert": ("Convert",),
         "documents": ("FormatDocuments",),
         "entries": ("entries_of_bib", "items_of_bib"),
         "executors": ("Executor", "Here", "Processes"),
+        "identifying": ("blocks", "identities"),
         "items": ("from_batch", "to_batch"),
         "job": ("Job",),
         "jobs": ("Summary", "results", "run"),
-        "match": ("Match",),
-        "records": ("BuildIndex",),
-        "references": ("Format",),
+        "joining": ("components",),
+        "matching": ("Match", "match"),
+        "recording": ("BuildIndex", "records"),
+        "referencing": ("Format", "needs", "references"),
         "schema": (
             "BIB",
             "BIBLIOGRAPHIES",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from synbib.bulk.executors import Executor
     from synbib.bulk.jobs import Job, Summary
     from synbib.bulk.plan import Plan
+    from synbib.bulk.work import Gathering, Work
 
 
 @click.group(
@@ -147,6 +148,20 @@ def _job_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _partitions_option(
+    default: int, help: str
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Return the option that says in how many pieces a job of two stages is done."""
+    return click.option(
+        "--partitions",
+        type=click.IntRange(min=1),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=help,
+    )
+
+
 @command.command(
     "format",
     epilog=options.examples(
@@ -171,16 +186,28 @@ def _job_options(function: Callable[..., Any]) -> Callable[..., Any]:
     metavar="NAME",
     help="The column or member that says to which bibliography a work belongs, for numbers and year letters.",
 )
+@_partitions_option(
+    64, "With --document, in how many pieces the works are formatted; each is held in memory."
+)
 def format_(
-    told: _Told, style: str | None, locale: str | None, format: OutputFormat, document: str | None
+    told: _Told,
+    style: str | None,
+    locale: str | None,
+    format: OutputFormat,
+    document: str | None,
+    partitions: int,
 ) -> None:
     """Make a reference of each work, or with --document bibliographies of all that belong together."""
     from synbib.bulk.documents import FormatDocuments
     from synbib.bulk.jobs import run
-    from synbib.bulk.references import Format
+    from synbib.bulk.referencing import Format
 
-    kind = Format if document is None else FormatDocuments
-    work = kind(style or options.settings().style, locale, format)
+    style = style or options.settings().style
+    work: Work | Gathering
+    if document is None:
+        work = Format(style, locale, format)
+    else:
+        work = FormatDocuments(style, locale, format, partitions)
     _do(told, told.job(work, document), run)
     if remark := getattr(work, "remark", ""):
         printing.tell(remark)
@@ -196,20 +223,13 @@ def format_(
 @_job_options
 @_to_option
 @click.option("--all", "all_works", is_flag=True, help="Tell of works that have no twin, too.")
-@click.option(
-    "--partitions",
-    type=click.IntRange(min=1),
-    default=64,
-    show_default=True,
-    metavar="N",
-    help="In how many pieces the works are compared; each is held in memory.",
-)
+@_partitions_option(64, "In how many pieces the works are compared; each is held in memory.")
 def match(told: _Told, all_works: bool, partitions: int) -> None:
     """Find the records of one work among all: which there are, and the reason of each pair."""
-    from synbib.bulk import match as matching
+    from synbib import bulk
 
-    job = told.job(matching.Match(partitions))
-    _do(told, job, functools.partial(matching.match, all_works=all_works))
+    job = told.job(bulk.Match(partitions))
+    _do(told, job, functools.partial(bulk.match, all_works=all_works))
 
 
 @command.command(
@@ -236,21 +256,14 @@ def convert(told: _Told) -> None:
     ),
 )
 @_job_options
-@click.option(
-    "--partitions",
-    type=click.IntRange(min=1),
-    default=16,
-    show_default=True,
-    metavar="N",
-    help="How many files the index has.",
-)
+@_partitions_option(16, "How many files the index has.")
 @click.option(
     "--complete", is_flag=True, help="The INPUTs have all works of the venues and years in them."
 )
 def index(told: _Told, partitions: int, complete: bool) -> None:
     """Make an index of works, which verify, upgrade and add ask by --index OUT."""
     from synbib.bulk.jobs import run
-    from synbib.bulk.records import BuildIndex
+    from synbib.bulk.recording import BuildIndex
 
     _do(told, told.job(BuildIndex(partitions, complete=complete)), run)
 

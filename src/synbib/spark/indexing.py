@@ -10,7 +10,7 @@ from typing import Final
 from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.arrow import pa
-from synbib.bulk.records import PARTITIONS, BuildIndex
+from synbib.bulk.recording import PARTITIONS, BuildIndex
 from synbib.bulk.work import Making
 from synbib.errors import SynbibError
 from synbib.spark.engine import DataFrame

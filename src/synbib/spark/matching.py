@@ -7,11 +7,11 @@ from typing import Final
 
 from synbib import lazily
 from synbib.bulk.arrow import pa
-from synbib.bulk.components import components as clusters_of
-from synbib.bulk.identities import ORDER
-from synbib.bulk.match import Blocking
+from synbib.bulk.comparing import pairs_in
+from synbib.bulk.identifying import ORDER
+from synbib.bulk.joining import components as clusters_of
+from synbib.bulk.matching import Blocking
 from synbib.bulk.schema import CLUSTERS, PROBLEM, ROW, VERDICTS
-from synbib.bulk.verdicts import pairs_in
 from synbib.spark.components import components
 from synbib.spark.engine import DataFrame, functions
 from synbib.spark.frames import of_schema, spark_schema, spread

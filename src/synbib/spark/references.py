@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from synbib.bulk.documents import FormatDocuments
-from synbib.bulk.references import Format
+from synbib.bulk.referencing import Format
 from synbib.bulk.schema import DOCUMENT
 from synbib.choices import OutputFormat
 from synbib.spark.engine import DataFrame

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from synbib import lazily
 from synbib.bulk.arrow import pa, pc
-from synbib.bulk.identities import read
+from synbib.bulk.identifying import read
 from synbib.bulk.schema import PAIRS, ROW, VERDICTS
 from synbib.library.matching import (
     CATALOGUE,
@@ -48,7 +48,7 @@ def pairs_in(rows: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     are the same in all are compared with the first of them, and the others each with a few.
 
     Args:
-        rows: Rows of `synbib.bulk.schema.BLOCKS`, sorted by `synbib.bulk.identities.ORDER`.
+        rows: Rows of `synbib.bulk.schema.BLOCKS`, sorted by `synbib.bulk.identifying.ORDER`.
 
     Returns:
         Rows of `synbib.bulk.schema.VERDICTS`, the earlier work first. Two works that meet in several blocks may have

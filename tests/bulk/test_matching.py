@@ -10,14 +10,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from synbib.bulk import storage
-from synbib.bulk.components import components
+from synbib.bulk.comparing import pairs_in, verdicts
 from synbib.bulk.executors import Processes
-from synbib.bulk.identities import ORDER, blocks, identities, read
+from synbib.bulk.identifying import ORDER, blocks, identities, read
 from synbib.bulk.items import to_batch
 from synbib.bulk.jobs import Job
-from synbib.bulk.match import Match, match
+from synbib.bulk.joining import components
+from synbib.bulk.matching import Match, match
 from synbib.bulk.schema import CLUSTERS, IDENTITIES, PAIRS, ROW, VERDICTS
-from synbib.bulk.verdicts import pairs_in, verdicts
 from synbib.errors import SynbibError
 from synbib.library.matching import compare, identity_of_item
 
@@ -126,7 +126,7 @@ def test_the_number_of_comparisons_grows_with_the_works_of_one_title(
             count += 1
             return compare(*given)
 
-        monkeypatch.setattr("synbib.bulk.verdicts.compare", counted)
+        monkeypatch.setattr("synbib.bulk.comparing.compare", counted)
         found([work(f"w{i}", REPORTS, name(i // 2)) for i in range(number)])
         return count
 

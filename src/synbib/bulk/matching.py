@@ -10,12 +10,12 @@ from typing import Any, Final
 from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.arrow import pa, pq
-from synbib.bulk.components import components
+from synbib.bulk.comparing import pairs_in
 from synbib.bulk.executors import Executor
-from synbib.bulk.identities import ORDER, blocks
+from synbib.bulk.identifying import ORDER, blocks
 from synbib.bulk.jobs import Job, Progress, Summary, results, run
+from synbib.bulk.joining import components
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
-from synbib.bulk.verdicts import pairs_in
 from synbib.bulk.work import Options
 from synbib.bulk.writing import writer
 from synbib.errors import SynbibError
@@ -39,7 +39,7 @@ class Blocking:
         return BLOCKS
 
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        """Return the blocks of items, see `synbib.bulk.identities.blocks`."""
+        """Return the blocks of items, see `synbib.bulk.identifying.blocks`."""
         return blocks(batch, self.buckets)
 
 
@@ -152,7 +152,7 @@ def match(
     or may be; ``clusters.parquet``, and another file of the kind that is asked for, with the works that have a twin, by
     `synbib.bulk.schema.CLUSTERS`; and with ``all_works`` a second job, ``works``, with a row for every work.
 
-    The pairs are brought together here, whoever found them: see `synbib.bulk.components` for the memory that takes.
+    The pairs are brought together here, whoever found them: see `synbib.bulk.joining` for the memory that takes.
 
     Args:
         job: Its work is a `Match`.

@@ -19,7 +19,7 @@ from synbib.bulk.dumps import item_of
 from synbib.bulk.items import to_batch
 from synbib.bulk.job import Job
 from synbib.bulk.jobs import run
-from synbib.bulk.records import BuildIndex, records
+from synbib.bulk.recording import BuildIndex, records
 from synbib.bulk.schema import PROBLEM, RECORDS, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
 from synbib.errors import SynbibError

@@ -16,7 +16,7 @@ from synbib.bibliography import StyleChoice
 from synbib.bulk import schema
 from synbib.bulk.arrow import pa
 from synbib.bulk.items import to_batch
-from synbib.bulk.references import Format, references
+from synbib.bulk.referencing import Format, references
 from synbib.choices import OutputFormat
 from synbib.csl import Processor
 from synbib.errors import StyleError, SynbibError, UnknownNameError
