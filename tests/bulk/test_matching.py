@@ -16,7 +16,7 @@ from synbib.bulk.identifying import ORDER, blocks, identities, read
 from synbib.bulk.items import to_batch
 from synbib.bulk.jobs import Job
 from synbib.bulk.joining import components
-from synbib.bulk.matching import Match, match
+from synbib.bulk.matching import Clustered, Match, match
 from synbib.bulk.schema import CLUSTERS, IDENTITIES, PAIRS, ROW, VERDICTS
 from synbib.errors import SynbibError
 from synbib.library.matching import compare, identity_of_item
@@ -241,6 +241,17 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
     assert written[2] == '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling"}'
+
+
+def test_a_process_that_did_a_job_before_takes_the_clusters_of_this_one(tmp_path: Path) -> None:
+    path = str(tmp_path / "clusters.parquet")
+    items = numbered([work("a", REPORTS), work("b", REPORTS)])
+    found = []
+    for cluster in ("a", "b"):
+        rows = [{"row": 1, "id": "b", "cluster": cluster, "reason": "title"}]
+        pq.write_table(pa.Table.from_pylist(rows, CLUSTERS), path)
+        found.append(Clustered(path, cluster)(items).column("cluster").to_pylist())
+    assert found == [["a", "a"], ["a", "b"]]
 
 
 def test_it_does_not_matter_how_many_work_on_it(tmp_path: Path, held: Held) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from synbib import lazily
@@ -17,7 +17,7 @@ from synbib.bulk.jobs import Job, Progress, Summary, results, run
 from synbib.bulk.joining import components
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
 from synbib.bulk.work import Options
-from synbib.bulk.writing import writer
+from synbib.bulk.writing import checksum_of, writer
 from synbib.errors import SynbibError
 
 __all__ = ["Blocking", "Clustered", "Match", "match"]
@@ -86,16 +86,18 @@ class Clustered:
 
     Attributes:
         clusters: The path or URL of a Parquet file of `synbib.bulk.schema.CLUSTERS`, in the order of its rows.
+        checksum: The checksum of that, see `synbib.bulk.writing.Sized`: another file may come to stand in its place.
     """
 
     clusters: str
+    checksum: str
 
     name: Final = "clustered"
 
     @property
     def options(self) -> Options:
         """See `synbib.bulk.work.Options`."""
-        return {"clusters": self.clusters, "bytes": storage.size(self.clusters)}
+        return {"clusters": self.checksum}
 
     @property
     def schema(self) -> pa.Schema:
@@ -105,7 +107,7 @@ class Clustered:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return for each item its cluster; of one that has no twin that is its own id."""
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
-        found = _within(_read(self.clusters), rows[0].as_py(), rows[-1].as_py()) if ids else {}
+        found = _within(_read(self), rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
             found.get(row, (own, "")) for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
@@ -120,9 +122,10 @@ class Clustered:
         )
 
 
-@cache
-def _read(clusters: str) -> pa.Table:
-    with storage.open_read(clusters) as file:
+@lru_cache(maxsize=1)
+def _read(work: Clustered) -> pa.Table:
+    """Return the clusters of a work, kept from one part to the next."""
+    with storage.open_read(work.clusters) as file:
         return pq.read_table(file).combine_chunks()
 
 
@@ -184,8 +187,9 @@ def match(
         _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
     if not all_works:
         return lazily.replace(summary, out=job.out, rows=clusters.num_rows)
-    work = Clustered(storage.joined(job.out, f"{_FOUND}.parquet"))
-    _read.cache_clear()
+    found = storage.joined(job.out, f"{_FOUND}.parquet")
+    with storage.open_read(found) as file:
+        work = Clustered(found, checksum_of(file))
     return run(
         lazily.replace(job, work=work, out=storage.joined(job.out, _WORKS)),
         **how,
