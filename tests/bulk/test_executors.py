@@ -176,20 +176,22 @@ def test_a_job_that_is_ended_again_and_again_loses_nothing_and_doubles_nothing(
     assert temporary(out) == []
 
 
-@needs_signals
-@pytest.mark.slow
-def test_a_second_command_on_the_same_folder_is_refused(tmp_path: Path, works: Works) -> None:
-    name, out = works(20_000), tmp_path / "out"
-    process = started(name, out)
-    wait_until(lambda: finished_parts(out) > 0)
-    other = started(name, out)
-    _, said = other.communicate()
-    assert other.returncode == 2
-    assert said.decode() == (
-        f"synbib: {out}: another synbib is at work on this job; wait for that, or end it\n"
-    )
-    assert process.wait() == 0
-    process.communicate()
+def test_a_command_on_the_folder_of_a_job_that_runs_is_refused(
+    tmp_path: Path, works: Works
+) -> None:
+    name, out = works(100), tmp_path / "out"
+    answers: list[tuple[int, str]] = []
+
+    def ask(_stage: str, _share: float, _rows: int) -> None:
+        if not answers:
+            other = started(name, out)
+            _, said = other.communicate()
+            answers.append((other.returncode, said.decode()))
+
+    assert run(job(name, out), progress=ask).rows == 100
+    assert answers == [
+        (2, f"synbib: {out}: another synbib is at work on this job; wait for that, or end it\n")
+    ]
 
 
 @needs_signals
