@@ -28,7 +28,6 @@ __all__ = [
     "folder",
     "is_folder",
     "joined",
-    "local_copy",
     "names",
     "open_read",
     "path_of",
@@ -278,19 +277,3 @@ def put(path: Path, url: str) -> None:
                 files.rm_file(temporary_name)
     else:
         files.put_file(str(path), inner)
-
-
-@contextmanager
-def local_copy(url: str) -> Iterator[Path]:
-    """Give the path of a file for a program that knows no URLs: its own, or that of a copy, gone afterwards.
-
-    Raises:
-        FileError: It cannot be read.
-    """
-    if (path := path_of(url)) is not None:
-        yield path
-        return
-    with _temporary() as temporary:
-        with open_read(url) as source, temporary.open("wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-        yield temporary
