@@ -127,9 +127,6 @@ def _cost(job: Job, items: list[pa.RecordBatch]) -> _Cost:
     if not items:
         return cost
     each: Any = job.spread or job.work
-    each(
-        items[0].slice(0, 1)
-    )  # what is made once, such as a compiled style, is none of a record's cost
     made = _timed(cost, lambda: [each(batch) for batch in items])
     rows = list(_counted(made, each.schema, cost))
     if job.spread is None:
