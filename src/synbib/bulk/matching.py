@@ -54,7 +54,10 @@ class Match:
 
     buckets: int = 64
 
-    name: Final = "match"
+    @property
+    def name(self) -> str:
+        """See `synbib.bulk.work.Gathering`."""
+        return "match"
 
     @property
     def options(self) -> Options:
@@ -92,7 +95,10 @@ class Clustered:
     clusters: str
     checksum: str
 
-    name: Final = "clustered"
+    @property
+    def name(self) -> str:
+        """See `synbib.bulk.work.Work`."""
+        return "clustered"
 
     @property
     def options(self) -> Options:
