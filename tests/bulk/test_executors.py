@@ -186,11 +186,11 @@ def test_a_command_on_the_folder_of_a_job_that_runs_is_refused(
         if not answers:
             other = started(name, out)
             _, said = other.communicate()
-            answers.append((other.returncode, said.decode()))
+            answers.append((other.returncode, said.decode().strip()))
 
     assert run(job(name, out), progress=ask).rows == 100
     assert answers == [
-        (2, f"synbib: {out}: another synbib is at work on this job; wait for that, or end it\n")
+        (2, f"synbib: {out}: another synbib is at work on this job; wait for that, or end it")
     ]
 
 
