@@ -13,7 +13,7 @@ from synbib.bulk.items import from_batch
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.schema import DOCUMENT, EXTRA, ITEMS, check
 from synbib.bulk.sources.records import Raw, batches
-from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.bulk.sources.stretches import Input, Stretch, damage
 from synbib.bulk.storage import open_read
 from synbib.errors import SynbibError
 from synbib.formats.parquet import SIGN
@@ -39,7 +39,8 @@ def kind_of(name: str) -> str:
     with open_read(name) as file:
         try:
             schema = pq.ParquetFile(file).schema_arrow
-        except _ANSWERS:
+        except _ANSWERS as error:
+            damage(error)
             return "parquet"  # which says what is wrong when it is cut
     names = set(schema.names)
     if twice := next((each for each in schema.names if schema.names.count(each) > 1), None):
@@ -58,7 +59,9 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
         try:
             groups = pq.ParquetFile(file).metadata
         except _ANSWERS as error:
-            yield Stretch(0, 0, 1, problem=f"it cannot be read as Parquet: {error}; get it again")
+            yield Stretch(
+                0, 0, 1, problem=f"it cannot be read as Parquet: {damage(error)}; get it again"
+            )
             return
         begin, bytes_, row, first = 0, 0, 1, 1
         for number in range(groups.num_row_groups):
@@ -97,7 +100,9 @@ def read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch
                         yield from _items(part, piece, line, document)
                         line += piece.num_rows
         except _ANSWERS as error:
-            yield Rejected(part.input, f"its rows cannot be read from here on: {error}", line)
+            yield Rejected(
+                part.input, f"its rows cannot be read from here on: {damage(error)}", line
+            )
 
 
 def rows(part: Part) -> Iterator[Raw]:
@@ -111,7 +116,7 @@ def rows(part: Part) -> Iterator[Raw]:
                         yield Raw(line, row, "" if row else _NO_TEXT)
                         line += 1
         except _ANSWERS as error:
-            yield Raw(line, problem=f"its rows cannot be read from here on: {error}")
+            yield Raw(line, problem=f"its rows cannot be read from here on: {damage(error)}")
 
 
 def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
