@@ -124,8 +124,7 @@ class Manifest:
             raise SynbibError(f"{url}: not the manifest of a job; name another folder with -o")
         made = cls(out, job)
         for line in told[1:]:
-            if "file" in line:
-                note = Finished(**line)
+            if (note := _finished(line)) is not None:
                 made.finished[note.stage, note.part] = note
             made.rejects = line.get("side_file", made.rejects)
             made.ended = line.get("end", made.ended)
@@ -251,6 +250,14 @@ def _note(finished: Finished) -> Mapping[str, Any]:
     if finished.rejected:
         line["rejected_bytes"] = finished.rejected_bytes
     return line
+
+
+def _finished(line: Mapping[str, Any]) -> Finished | None:
+    """Return what a line notes; None if it notes no part, or as this version does not."""
+    try:
+        return Finished(**line)
+    except TypeError:
+        return None
 
 
 def _encoded(line: Mapping[str, Any]) -> bytes:
