@@ -9,6 +9,7 @@ import io
 import json
 import lzma
 import os
+import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
@@ -307,6 +308,16 @@ def test_an_item_without_id_has_its_doi_or_its_place_as_one(
         b'{"type": "book", "DOI": "10.1000/1"}\n\n{"type": "book", "id": 7}\n{"type": "book"}\n',
     )
     assert [item["id"] for item in reading([path], size=1)[0]] == ["10.1000/1", "7", f"{path}:4"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_where_the_name_of_the_file_is_not_unicode_the_place_is_so_all_the_same(
+    tmp_path: Path, reading: Reading
+) -> None:
+    path = written(tmp_path, os.fsdecode(b"\xff.jsonl"), b'{"type": "book"}\n')
+    items, rejected = reading([path])
+    assert items == [{"id": f"{tmp_path}/\\xff.jsonl:1", "type": "book"}]
+    assert not rejected
 
 
 # --- which files are meant ----------------------------------------------------------------------------------
