@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, BinaryIO, Final, Self
 
 from synbib import lazily
@@ -210,7 +211,8 @@ class Manifest:
     def close(self) -> None:
         """Write down what is not yet."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # it was told when the line was written
+                self._file.close()
             self._file = None
         elif self.ended is None:
             self._replace()
