@@ -195,24 +195,17 @@ def test_a_command_on_the_folder_of_a_job_that_runs_is_refused(
 
 
 @needs_signals
+@pytest.mark.parametrize(
+    ("size", "file"), [(PART, "part-000000.jsonl"), (1, "manifest.jsonl")], ids=["part", "note"]
+)
 def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
-    tmp_path: Path, works: Works
+    tmp_path: Path, works: Works, size: int, file: str
 ) -> None:
     import resource
 
-    name, out = works(1000), tmp_path / "out"
-    command = [
-        sys.executable,
-        "-m",
-        "synbib",
-        "bulk",
-        "convert",
-        name,
-        "-o",
-        str(out),
-        "--jobs",
-        "1",
-    ]
+    name, out = works(50), tmp_path / "out"
+    command = [sys.executable, "-m", "synbib", "bulk", "convert", name, "-o", str(out)]
+    command += ["--jobs", "1", "--to", "jsonl", "--part-size", str(size)]
     # What a process may write into one file stands for what a disk has room for.
     full = subprocess.run(
         command,
@@ -221,9 +214,7 @@ def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_500, 1_500)),
     )
     assert full.returncode == 2
-    assert full.stderr.decode() == (
-        f"synbib: {out / 'part-000000.parquet'}: cannot be written: File too large\n"
-    )
+    assert full.stderr.decode() == (f"synbib: {out / file}: cannot be written: File too large\n")
     assert temporary(out) == []
     subprocess.run(command, capture_output=True, check=True)
-    assert json.loads((out / "manifest.jsonl").read_text().splitlines()[-1])["end"]["rows"] == 1000
+    assert json.loads((out / "manifest.jsonl").read_text().splitlines()[-1])["end"]["rows"] == 50

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.comparing import pairs_in, verdicts
 from synbib.bulk.executors import Processes
@@ -228,6 +229,21 @@ def test_the_works_that_have_a_twin_are_written_and_the_pairs_beside_them(tmp_pa
         ("g", "b", "title"),
     ]
     assert sorted(storage.names(str(tmp_path / "out"))) == ["clusters.parquet", "pairs"]
+
+
+def test_a_match_that_was_ended_is_gone_on_with_and_its_clusters_written_as_another_kind(
+    tmp_path: Path,
+) -> None:
+    asked = job(tmp_path, WORKS, to="jsonl")
+    match(asked)
+    (tmp_path / "out" / ".clusters.jsonl.0123.part").write_text("half of it")
+    assert match(lazily.replace(asked, to="jsonl.gz")).kept == 4
+    assert sorted(storage.names(str(tmp_path / "out"))) == [
+        "clusters.jsonl",
+        "clusters.jsonl.gz",
+        "clusters.parquet",
+        "pairs",
+    ]
 
 
 def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(

@@ -108,6 +108,36 @@ def test_a_file_that_cannot_be_used_is_told_by_its_name(tmp_path: Path) -> None:
         storage.open_read(str(tmp_path))
 
 
+def test_what_fails_on_the_way_to_another_machine_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "_PAUSES", (0.0, 0.0))
+    failures = [OSError("no route"), RuntimeError("of the package's own"), OSError("hung up")]
+    left: list[Exception] = []
+    files = fsspec.filesystem("memory")
+    put = type(files).put_file
+
+    def failing(*args: object) -> None:
+        if left:
+            raise left.pop()
+        put(*args)
+
+    monkeypatch.setattr(type(files), "put_file", failing)
+    path = tmp_path / "mine"
+    path.write_text("data")
+    left[:] = failures[:2]
+    storage.put(path, "memory://again/mine")
+    assert storage.size("memory://again/mine") == 4
+    left[:] = failures
+    with pytest.raises(FileError, match=r"^memory://again/mine: cannot be .*: no route$"):
+        storage.put(path, "memory://again/mine")
+    left[:] = [PermissionError("not yours"), *failures]
+    left.reverse()
+    with pytest.raises(FileError, match="not yours"):
+        storage.put(path, "memory://again/mine")
+    storage.remove("memory://again")
+
+
 def test_what_a_url_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(SynbibError, match="hdfs2://x: Protocol not known: hdfs2; fsspec reaches"):
         storage.exists("hdfs2://x")

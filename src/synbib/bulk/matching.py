@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, Final
 
@@ -25,6 +26,7 @@ __all__ = ["Blocking", "Clustered", "Match", "match"]
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"
 _FOUND: Final = "clusters"
+_OURS: Final = (_PAIRS, _WORKS, f"{_FOUND}.*", storage.TEMPORARY)
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -178,8 +180,8 @@ def match(
         SynbibError: See there.
     """
     job.check()
-    ours = {_PAIRS, _WORKS, f"{_FOUND}.parquet", f"{_FOUND}.{job.to}"}
-    if others := [name for name in storage.names(job.out) if name not in ours]:
+    names = storage.names(job.out)
+    if others := [name for name in names if not any(fnmatchcase(name, own) for own in _OURS)]:
         raise SynbibError(
             f"{job.out}: something else than a job is there, {others[0]}; name a new folder with -o"
         )
@@ -188,6 +190,8 @@ def match(
     summary = run(pairs, **how, progress=progress)
     if summary.failed:
         return summary
+    for half_written in storage.names(job.out, storage.TEMPORARY):  # by one that was killed
+        storage.remove(storage.joined(job.out, half_written))
     clusters = components(_verdicts(pairs.out))
     for kind in dict.fromkeys(("parquet", job.to)):
         _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
