@@ -77,7 +77,7 @@ def test_a_table_of_identities_is_read_as_what_was_written() -> None:
     assert batch.column("id").to_pylist() == [item["id"] for item in items]
     known = list(map(identity_of_item, items))
     names = ("title", "family", "names", "families", "year", "identifiers", "numbers", "links")
-    for name in (*names, "journal", "book", "letters"):
+    for name in (*names, "journal", "book", "type", "letters"):
         assert [getattr(one, name) for one in read(batch)] == [getattr(one, name) for one in known]
 
 
@@ -193,6 +193,11 @@ def test_a_chain_does_not_join_two_dois_of_one_registrar() -> None:
     marks = {1: {"doi": "10.1000/a"}, 2: {}, 3: {"doi": "10.1000/b"}, 4: {"doi": "10.2000/c"}}
     chain = [(1, 2, "spelling"), (2, 3, "title"), (3, 4, "title")]
     assert sets_in(components(edges(*chain, marks=marks))) == {"w2": ["w2", "w3", "w4"]}
+    # Versions of one have one number.
+    versions = {1: {"doi": "10.1000/a/v1"}, 2: {}, 3: {"doi": "10.1000/a/v2"}}
+    assert sets_in(components(edges((1, 2, "title"), (2, 3, "title"), marks=versions))) == {
+        "w1": ["w1", "w2", "w3"]
+    }
     # Another registrar's may be that of the preprint.
     assert sets_in(components(edges((1, 2, "title"), (2, 4, "title"), marks=marks))) == {
         "w1": ["w1", "w2", "w4"]
