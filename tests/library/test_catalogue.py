@@ -68,6 +68,9 @@ def called(title: str, more: str = "") -> str:
         (WORK + "journal={Nature}, pages=7", WORK + "journal={Nature}, pages=8", "perhaps title pages"),
         (WORK + "journal={Nature}", TITLE + BY_DOE + "year=2021, journal={Science}", "perhaps title journal"),
         (WORK, TITLE + "year=2020", "perhaps title author"),
+        (TITLE + "author={Doe, Jane}", TITLE + "author={Doe, Mary}", "perhaps title author"),
+        (TITLE + "author={Li, Na}", TITLE + "author={Na, Li}", "same title"),
+        (TITLE + "year=2020, journal={Nature}, pages=7", TITLE + "year=2020, journal={Nature}, pages={7--9}", "same title"),
         (TITLE + "author={Zhang, Wei}", TITLE + "author={张, 伟}", "perhaps title author"),
         (called("Studies in the Theory of Rings, Part I"), called("Studies in the Theory of Rings, Part II"), "different spelling title"),
         (called("The Role of Vitamin A in Healthy Children"), called("The Role of Vitamin D in Healthy Children"), "different spelling title"),
@@ -84,7 +87,8 @@ def called(title: str, more: str = "") -> str:
         (called("Introduction", "journal={Nature}, pages={1--3}"), called("Introduction", "journal={Nature}, pages=1"), "same title"),
         # An identifier is that of a whole, or was copied.
         (called("Session Details: Vision", "doi={10.1000/x}"), "title={Session Details: Speech and Sound}, author={Poe, E.}, doi={10.1000/x}", "perhaps doi title"),
-        (called("Something Else Entirely", "doi={10.1000/x}"), called("Learning to Rank", "doi={10.1000/x}"), "different doi title"),
+        (called("Something Else Entirely", "doi={10.1000/x}"), called("Learning to Rank", "doi={10.1000/x}"), "perhaps doi title"),
+        (called("Something Else Entirely", "doi={10.1000/x}"), "title={Learning to Rank}, author={Poe, E.}, doi={10.1000/x}", "different doi title"),
         (called("Learning to Rank: A Case"), called("Learning to Rank"), "perhaps title title"),
         (called("Learning to Rank: A Case", "journal={Nature}, pages=7"), called("Learning to Rank", "journal={Nature}, pages=7"), "same title"),
         (called("Learning to Rank", "journal={Nature}, pages=7"), called("Laerning to Rnak", "journal={Nature}, pages=7"), "same spelling"),
@@ -128,6 +132,16 @@ def item(of_type: str, year: int = 2020) -> dict[str, Any]:
         "author": [{"family": "Doe", "given": "Jane"}],
         "issued": {"date-parts": [[year]]},
     }
+
+
+def test_books_and_reports_of_two_years_may_be_two_editions_or_two_of_a_series() -> None:
+    for of_type, told in (
+        ("report", Answer.PERHAPS),
+        ("book", Answer.PERHAPS),
+        ("article", Answer.SAME),
+    ):
+        early, late = (identity_of_item(item(of_type, year)) for year in (2019, 2020))
+        assert compare(early, late, CATALOGUE).answer is told
 
 
 def test_a_preprint_waits_for_its_journal_and_a_book_for_nothing() -> None:

@@ -272,7 +272,7 @@ def _is_preprint_of(one: Identity, other: Identity) -> bool:
 
 def _unlike_family(one: Identity, other: Identity) -> str:
     """The first authors have two family names, however each is written, and not one as a part of the other's."""
-    if one.family == other.family or _no_author(one, other):
+    if one.family == other.family or not _is_author_told(one, other):
         return ""
     first, second = transliterated(one.family), transliterated(other.family)
     if are_edits_apart(first, second, min(len(first), len(second)) >= _LEAST_MISSPELT_NAME):
@@ -287,10 +287,26 @@ def _unlike_family(one: Identity, other: Identity) -> str:
     return "" if is_part else "author"
 
 
-def _no_author(one: Identity, other: Identity) -> str:
-    """One is not told, or they are told in two scripts, which nobody compares here."""
+def _is_author_told(one: Identity, other: Identity) -> bool:
+    """Whether each tells its author, and both in one script: names in two nobody compares here."""
     scripts = {any(map(str.isascii, each.family)) for each in (one, other)}
-    return "" if one.family and other.family and len(scripts) == 1 else "author"
+    return bool(one.family and other.family) and len(scripts) == 1
+
+
+def _no_author(one: Identity, other: Identity) -> str:
+    """The authors cannot be compared, and it is not on one page."""
+    is_there = _on_one_page(one, other) and _in_one_place(one, other)
+    return "" if is_there or _is_author_told(one, other) else "author"
+
+
+def _other_given(one: Identity, other: Identity) -> str:
+    """The first authors have one family name, and given names that begin otherwise, if both tell more than initials."""
+    if one.family != other.family:
+        return ""
+    first, second = (
+        {name[0] for name in each.names if name not in each.family} for each in (one, other)
+    )
+    return "author" if first and second and first.isdisjoint(second) else ""
 
 
 def _other_people(one: Identity, other: Identity) -> str:
@@ -312,6 +328,12 @@ def _too_far_apart(one: Identity, other: Identity) -> str:
     waits = may_wait and not _not_the_same_people(one, other)
     within = abs((one.year or 0) - (other.year or 0)) <= _LONGEST_WAIT
     return "" if waits and within else "year"
+
+
+def _other_issue(one: Identity, other: Identity) -> str:
+    """They are books or reports of two years: two editions, or two of a series."""
+    is_issued = one.type == other.type and one.type in ("book", "report")
+    return _other_year(one, other) if is_issued else ""
 
 
 def _other_kind(one: Identity, other: Identity) -> str:
@@ -398,7 +420,13 @@ def _other_wording(one: Identity, other: Identity) -> str:
         return ""
     begin_alike = bool(one.head) and one.head == other.head
     unlike = begin_alike or one.is_name != other.is_name or not alike(one, other)
-    return "title" if unlike or _no_author(one, other) else ""
+    return "title" if unlike or not _is_author_told(one, other) else ""
+
+
+def _unlike_work(one: Identity, other: Identity) -> str:
+    """The titles are not alike, and it is not one that is translated: the people are others."""
+    by_the_same = one.family and one.family == other.family and not _not_the_same_people(one, other)
+    return "" if by_the_same else _unlike_title(one, other)
 
 
 _DIFFERENCES: Final = (
@@ -444,12 +472,16 @@ IMPORT: Final = Rules(
     ),
 )
 CATALOGUE: Final = Rules(
-    identifier=Tests(refuted=(_unlike_title,), doubted=(_other_wording, _unlike_family)),
+    identifier=Tests(
+        refuted=(_unlike_work,), doubted=(_unlike_title, _other_wording, _unlike_family)
+    ),
     title=Tests(
         refuted=(_no_title, _too_far_apart, _unlike_family, _other_registration),
         doubted=(
             _no_author,
+            _other_given,
             _other_kind,
+            _other_issue,
             _other_people,
             _other_number_there,
             _namesake,
@@ -461,7 +493,9 @@ CATALOGUE: Final = Rules(
         doubted=(
             _short_head,
             _no_author,
+            _other_given,
             _other_kind,
+            _other_issue,
             _not_the_same_people,
             _other_number_there,
             _other_place,
@@ -472,7 +506,9 @@ CATALOGUE: Final = Rules(
         refuted=(_years_apart, _not_misspelt, _unlike_family, _other_registration, _of_another),
         doubted=(
             _no_author,
+            _other_given,
             _other_kind,
+            _other_issue,
             _other_people,
             _other_number_there,
             _namesake,
