@@ -20,7 +20,13 @@ from synbib.bulk.work import Options
 from synbib.bulk.writing import writer
 from synbib.errors import SynbibError
 
-__all__ = ["Blocking", "Clustered", "Match", "match"]
+__all__ = ["BUCKETS", "WORKS", "Blocking", "Clustered", "Match", "match"]
+
+BUCKETS: Final = 64
+"""How many buckets there are where nobody says otherwise."""
+
+WORKS: Final = 250_000
+"""So many works are to one bucket at most: 0.7 GB."""
 
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"
@@ -52,7 +58,7 @@ class Match:
             all of them.
     """
 
-    buckets: int = 64
+    buckets: int = BUCKETS
 
     name: Final = "match"
 
