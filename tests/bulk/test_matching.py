@@ -16,7 +16,7 @@ from synbib.bulk.identifying import ORDER, blocks, identities, read
 from synbib.bulk.items import to_batch
 from synbib.bulk.jobs import Job
 from synbib.bulk.joining import components
-from synbib.bulk.matching import Match, match
+from synbib.bulk.matching import Clustered, Match, match
 from synbib.bulk.schema import CLUSTERS, IDENTITIES, PAIRS, ROW, VERDICTS
 from synbib.errors import SynbibError
 from synbib.library.matching import compare, identity_of_item
@@ -246,6 +246,39 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
     assert written[2] == '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling"}'
+
+
+def test_of_the_clusters_no_more_is_read_than_a_part_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [3, 4, 9, 12, 13, 20, 21]
+    table = pa.Table.from_pylist(
+        [{"row": row, "id": f"w{row}", "cluster": "w3", "reason": "title"} for row in rows],
+        CLUSTERS,
+    )
+    file = str(tmp_path / "clusters.parquet")
+    pq.write_table(table, file, row_group_size=2)
+    read: list[int] = []
+    read_row_group = pq.ParquetFile.read_row_group
+
+    def noted(self: pq.ParquetFile, number: int) -> pa.Table:
+        read.append(number)
+        return read_row_group(self, number)
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", noted)
+    for first, number, told in [
+        (0, 3, {}),
+        (5, 4, {}),
+        (8, 6, {9, 12, 13}),
+        (13, 8, {13, 20}),
+        (21, 9, {21}),
+        (22, 5, {}),
+    ]:
+        items = [{"id": f"w{row}", "type": "book"} for row in range(first, first + number)]
+        made = Clustered(file)(numbered(items, first)).to_pylist()
+        assert [row["row"] for row in made if row["reason"]] == sorted(told)
+        assert all(row["cluster"] == ("w3" if row["reason"] else row["id"]) for row in made)
+    assert read == [0, 1, 2, 3]
 
 
 def test_it_does_not_matter_how_many_work_on_it(tmp_path: Path, held: Held) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.bulk import storage
-from synbib.bulk.arrow import pa, pq
+from synbib.bulk.arrow import pa, pc, pq
 from synbib.bulk.comparing import pairs_in
 from synbib.bulk.executors import Executor
 from synbib.bulk.identifying import ORDER, blocks
@@ -31,6 +31,7 @@ WORKS: Final = 250_000
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"
 _FOUND: Final = "clusters"
+_ROWS: Final = 2000  # of a batch that is written
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ class Clustered:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return for each item its cluster; of one that has no twin that is its own id."""
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
-        found = _within(_read(self.clusters), rows[0].as_py(), rows[-1].as_py()) if ids else {}
+        found = _within(self.clusters, rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
             found.get(row, (own, "")) for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
@@ -126,21 +127,34 @@ class Clustered:
         )
 
 
-@cache
-def _read(clusters: str) -> pa.Table:
+@lru_cache(maxsize=1)
+def _groups(clusters: str) -> tuple[Any, list[int]]:
+    """Return what a file notes of its row groups, and the last row in each."""
     with storage.open_read(clusters) as file:
-        return pq.read_table(file).combine_chunks()
+        told = pq.read_metadata(file)
+    return told, [told.row_group(n).column(0).statistics.max for n in range(told.num_row_groups)]
 
 
-def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[str, str]]:
-    """Return row → cluster and reason, of the rows from one to another."""
-    rows: Any = clusters.column(ROW)
-    start, end = (
-        bisect_left(rows, row, key=lambda each: each.as_py()) for row in (first, last + 1)
-    )
-    some = clusters.slice(start, end - start)
-    columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
-    return {row: (cluster, reason) for row, cluster, reason in zip(*columns, strict=True)}
+@lru_cache(maxsize=2)
+def _group(clusters: str, number: int) -> pa.Table:
+    told, _ = _groups(clusters)
+    with storage.open_read(clusters) as file:
+        return pq.ParquetFile(file, metadata=told).read_row_group(number)
+
+
+def _within(clusters: str, first: int, last: int) -> dict[int, tuple[str, str]]:
+    """Return row → cluster and reason, of the rows from one to another; no more of the file is read than has these."""
+    found: dict[int, tuple[str, str]] = {}
+    _, lasts = _groups(clusters)
+    for number in range(bisect_left(lasts, first), len(lasts)):
+        group = _group(clusters, number)
+        rows = group.column(ROW)
+        some = group.filter(pc.and_(pc.greater_equal(rows, first), pc.less_equal(rows, last)))
+        columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
+        found |= {row: (cluster, why) for row, cluster, why in zip(*columns, strict=True)}
+        if lasts[number] >= last:
+            break
+    return found
 
 
 def match(
@@ -191,7 +205,8 @@ def match(
     if not all_works:
         return lazily.replace(summary, out=job.out, rows=clusters.num_rows)
     work = Clustered(storage.joined(job.out, f"{_FOUND}.parquet"))
-    _read.cache_clear()
+    _groups.cache_clear()
+    _group.cache_clear()
     return run(
         lazily.replace(job, work=work, out=storage.joined(job.out, _WORKS)),
         **how,
@@ -209,5 +224,5 @@ def _verdicts(pairs: str) -> pa.Table:
 
 def _write(clusters: pa.Table, url: str, kind: Any) -> None:
     with storage.write_atomically(url) as file, writer(kind, file, CLUSTERS) as write:
-        for batch in clusters.to_batches():
+        for batch in clusters.to_batches(_ROWS):
             write(batch)
