@@ -19,6 +19,7 @@ from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
 from synbib.bulk.work import Options
 from synbib.bulk.writing import writer
 from synbib.errors import SynbibError
+from synbib.library.matching import Answer
 
 __all__ = ["BUCKETS", "WORKS", "Blocking", "Clustered", "Match", "match"]
 
@@ -199,7 +200,7 @@ def match(
     summary = run(pairs, **how, progress=progress)
     if summary.failed:
         return summary
-    clusters = components(_verdicts(pairs.out))
+    clusters = components(_same(pairs.out))
     for kind in dict.fromkeys(("parquet", job.to)):
         _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
     if not all_works:
@@ -214,11 +215,13 @@ def match(
     )
 
 
-def _verdicts(pairs: str) -> pa.Table:
+def _same(pairs: str) -> pa.Table:
+    """Return the pairs that are one work; those that may be are more, and would only be held."""
     tables = []
     for url in results(pairs):
         with storage.open_read(url) as file:
-            tables.append(pq.read_table(file))
+            table = pq.read_table(file)
+        tables.append(table.filter(pc.equal(table.column("answer"), Answer.SAME.value)))
     return pa.concat_tables(tables)
 
 
