@@ -108,7 +108,7 @@ _NUMBERING: Final = lazily.pattern(
         one | two | three | four | five | six | seven | eight | nine | ten |
         first | second | third | (?:four|fif|six|seven|eigh|nin|ten)th |
         (?:fe)?males? | (?:wo)?m[ae]n | maternal | paternal | mothers? | fathers? |
-        north\w* | south\w* | east\w* | west\w* | odd | even | indoor | outdoor | with | without
+        north\w* | south\w* | east\w* | west\w* | odd | even | indoor | outdoor
     )\b | \b(?: hypo | hyper | intra | inter | micro | macro | endo | exo | increas | decreas | supra | infra )""",
     re.VERBOSE,
 )
