@@ -1,11 +1,11 @@
-"""What a job will cost, judged by doing it to a sample."""
+"""What a job will cost, judged by doing it to a sample, and in how many pieces it is done."""
 
 from __future__ import annotations
 
 import io
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,7 +17,7 @@ from synbib.bulk.schema import ROW
 from synbib.bulk.tasks import sound
 from synbib.bulk.writing import Sized, writer
 
-__all__ = ["Plan", "plan"]
+__all__ = ["Plan", "pieces", "plan"]
 
 _T = TypeVar("_T")
 _SAMPLE: Final = 2000  # records that are worked on
@@ -91,6 +91,22 @@ def plan(job: Job, processes: int) -> Plan:
         round(cost.out_bytes * scale),
         round(cost.rows_bytes * scale),
     )
+
+
+def pieces(inputs: Sequence[str], *, least: int, works: int) -> int:
+    """Return in how many pieces works are brought together, so that none has many more than a process can hold.
+
+    Of the same inputs it is the same: a job is gone on with in as many as it was begun with.
+
+    Args:
+        inputs: See `synbib.bulk.sources.files`.
+        least: So many are there at least.
+        works: As many works, about, a piece may have.
+
+    Raises:
+        SynbibError: The inputs are not there, or of no known kind.
+    """
+    return max(least, -(-sources.measure(inputs).records // works))
 
 
 def _numbered(batches: Iterable[pa.RecordBatch], share: float) -> list[pa.RecordBatch]:

@@ -90,7 +90,7 @@ def _writing(job: Job, part: Part, rejects: _Rejects) -> tuple[str, str, _Write]
         made = _each(job, part, job.spread, rejects)
         return (
             "rows",
-            f"{ROWS}/part-{part.number:06}.parquet",
+            f"{ROWS}/part-{part.number:06}.arrow",
             (lambda url: _spread(url, job.spread.schema, made)),
         )
     file = f"part-{part.number:06}{job.ending}"
