@@ -12,7 +12,6 @@ from synbib.bulk.bounds import problem
 from synbib.bulk.items import from_batch
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.schema import DOCUMENT, EXTRA, ITEMS, check
-from synbib.bulk.sources.lines import TOO_LONG
 from synbib.bulk.sources.records import Raw, batches
 from synbib.bulk.sources.stretches import Input, Stretch, damage
 from synbib.bulk.storage import open_read
@@ -29,6 +28,11 @@ _NO_TEXT: Final = "a text of it is not UTF-8"
 _MOST_SLICES: Final = 8
 _MANY: Final = 1000  # names; an item with more is looked at, whether it has too many
 _ANSWERS: Final = (pa.ArrowException, OSError)
+# How many characters a text may have, by its column; what has four times as many bytes has more in any case.
+_MOST: Final = {
+    **dict.fromkeys(ITEMS.names, ("LONGEST_RECORD_TEXT", LONGEST_RECORD_TEXT)),
+    EXTRA: ("LONGEST_ITEM", LONGEST_ITEM),
+}
 
 
 def kind_of(name: str) -> str:
@@ -127,11 +131,7 @@ def rows(part: Part) -> Iterator[Raw]:
 def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
     found = pq.ParquetFile(file)
     # One long text may stand in very many rows: so it is held once until it is known how many.
-    texts = [
-        field.name
-        for field in found.schema_arrow
-        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)
-    ]
+    texts = [field.name for field in found.schema_arrow if _is_string(field.type)]
     table = pq.ParquetFile(
         file,
         metadata=found.metadata,
@@ -156,45 +156,65 @@ def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
             return
 
 
+def _is_string(type_: pa.DataType) -> bool:
+    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
+
+
 def _rows_at_once(group: Any) -> int:
     """Return how many rows of a row group can be held, if they are all alike."""
     return max(1, LONGEST_RECORD * group.num_rows // max(group.total_byte_size, 1))
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
-    """Yield a batch in pieces that can be held; for each row that is too long or has a text that is none, the problem.
-
-    Other programs may write what is no UTF-8.
-    """
-    if sum(map(_size, batch.columns)) > LONGEST_RECORD:
-        problem = TOO_LONG
-    else:
-        arrays = [
-            each.dictionary_decode() if pa.types.is_dictionary(each.type) else each
-            for each in batch.columns
-        ]
-        plain = pa.RecordBatch.from_arrays(arrays, batch.schema.names)
-        try:
-            plain.validate(full=True)
-        except pa.ArrowInvalid:
-            problem = _NO_TEXT
-        else:
-            yield plain
-            return
-    if batch.num_rows == 1:
-        yield problem
+    """Yield a batch in pieces that can be held; for each row that is not taken, the problem."""
+    sizes = pa.repeat(pa.scalar(0, pa.int64()), batch.num_rows)
+    bad: dict[int, str] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if not (pa.types.is_dictionary(column.type) and _is_string(column.type.value_type)):
+            continue
+        lengths = pc.fill_null(pc.binary_length(column.dictionary).take(column.indices), 0)
+        sizes = pc.add(sizes, lengths.cast(pa.int64()))
+        if name in _MOST:
+            called, most = _MOST[name]
+            for at in pc.indices_nonzero(pc.greater(lengths, 4 * most)).to_pylist():
+                bad[at] = f"{name}: a text that is longer than {called}, {most:,}"
+    if not bad and (pc.sum(sizes).as_py() or 0) <= LONGEST_RECORD:
+        yield from _in_utf8(_unpacked(batch))
         return
-    half = batch.num_rows // 2
-    yield from _pieces(batch.slice(0, half))
-    yield from _pieces(batch.slice(half))
+    start = held = 0
+    for at, size in enumerate(sizes.to_pylist()):
+        if at in bad or held + size > LONGEST_RECORD:
+            yield from _in_utf8(_unpacked(batch.slice(start, at - start)))
+            start, held = at, 0
+        if at in bad:
+            yield bad[at]
+            start += 1
+        else:
+            held += size
+    yield from _in_utf8(_unpacked(batch.slice(start)))
 
 
-def _size(column: pa.Array) -> int:
-    """Return how many bytes a column has, each text as often as it stands there."""
-    if not pa.types.is_dictionary(column.type):
-        return int(column.nbytes)
-    lengths = pc.binary_length(column.dictionary.cast(pa.large_binary()))
-    return pc.sum(lengths.take(column.indices)).as_py() or 0
+def _unpacked(batch: pa.RecordBatch) -> pa.RecordBatch:
+    columns = [
+        each.dictionary_decode() if pa.types.is_dictionary(each.type) else each
+        for each in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
+
+
+def _in_utf8(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
+    """Yield a batch in pieces; for each row with a text that is no text, which other programs may write, that."""
+    try:
+        batch.validate(full=True)
+    except pa.ArrowInvalid:
+        if batch.num_rows == 1:
+            yield _NO_TEXT
+            return
+        half = batch.num_rows // 2
+        yield from _in_utf8(batch.slice(0, half))
+        yield from _in_utf8(batch.slice(half))
+    else:
+        yield batch
 
 
 # --- rows as items ------------------------------------------------------------------------------------------
