@@ -60,8 +60,8 @@ class Spreading(Protocol):
         """
 
 
-class Gathering(Protocol):
-    """Works on all rows of a bucket together."""
+class _Staged(Protocol):
+    """Works in two stages: on rows that are brought together first."""
 
     @property
     def name(self) -> str:
@@ -74,6 +74,10 @@ class Gathering(Protocol):
     @property
     def first(self) -> Spreading:
         """What makes the rows."""
+
+
+class Gathering(_Staged, Protocol):
+    """Works on all rows of a bucket together."""
 
     @property
     def schema(self) -> pa.Schema:
@@ -87,20 +91,8 @@ class Gathering(Protocol):
         """
 
 
-class Making(Protocol):
+class Making(_Staged, Protocol):
     """Makes a file of all rows of a bucket."""
-
-    @property
-    def name(self) -> str:
-        """What it is called in a manifest."""
-
-    @property
-    def options(self) -> Options:
-        """See `Options`."""
-
-    @property
-    def first(self) -> Spreading:
-        """What makes the rows."""
 
     @property
     def suffix(self) -> str:
