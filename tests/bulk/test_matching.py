@@ -179,12 +179,12 @@ def test_what_is_the_same_as_one_is_the_same_as_all_that_are() -> None:
     )
     assert made.schema == CLUSTERS
     assert [tuple(row.values()) for row in made.to_pylist()] == [
-        (1, "w1", "w1", ""),
-        (2, "w2", "w2", ""),
-        (3, "w3", "w2", "title"),
-        (5, "w5", "w1", "title"),
-        (7, "w7", "w1", "doi"),
-        (1 << 40, f"w{1 << 40}", "w1", "title"),
+        (1, "w1", "w1", "", 1),
+        (2, "w2", "w2", "", 2),
+        (3, "w3", "w2", "title", 2),
+        (5, "w5", "w1", "title", 1),
+        (7, "w7", "w1", "doi", 1),
+        (1 << 40, f"w{1 << 40}", "w1", "title", 1),
     ]
     assert components(edges()).num_rows == 0
 
@@ -240,7 +240,26 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
         ("a", "a"), ("b", "b"), ("c", "a"), ("d", "d"), ("e", "b"), ("f", "f"), ("g", "b")
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
-    assert written[2] == '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling"}'
+    assert written[2] == (
+        '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling","cluster_row":0}'
+    )
+
+
+def test_catalogues_that_number_their_works_alike_are_told_apart(tmp_path: Path) -> None:
+    other = "On Something Else Entirely, by Nobody in Particular"
+    one = lines(tmp_path / "one.jsonl", [work("1", REPORTS), work("2", "Nothing Like It")])
+    two = lines(tmp_path / "two.jsonl", [work("1", other), work("2", other), work("3", REPORTS)])
+    match(Job(Match(4), [one, two], str(tmp_path / "out")), all_works=True)
+    parts = sorted((tmp_path / "out" / "works").glob("part-*.parquet"))
+    rows = [row for part in parts for row in pq.read_table(part).to_pylist()]
+    second = 1 << 32
+    assert [(row["id"], row["cluster"], row["cluster_row"]) for row in rows] == [
+        ("1", "1", 0),
+        ("2", "2", 1),
+        ("1", "1", second),
+        ("2", "1", second),
+        ("3", "1", 0),
+    ]
 
 
 def test_it_does_not_matter_how_many_work_on_it(tmp_path: Path, held: Held) -> None:

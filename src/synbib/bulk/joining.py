@@ -118,6 +118,7 @@ def _clusters(
         ids.take(kept),
         ids.take(leading),
         [reasons[number] if firsts[number] != number else "" for number in held],
+        works.take(leading),
     ]
     return pa.table(columns, schema=CLUSTERS)
 

@@ -107,10 +107,10 @@ class Clustered:
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
         found = _within(_read(self.clusters), rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
-            found.get(row, (own, "")) for row, own in zip(rows.to_pylist(), ids, strict=True)
+            found.get(row, (own, "", row)) for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
-        clusters, reasons = zip(*of_each, strict=True) if of_each else ((), ())
-        columns = [rows, ids, clusters, reasons, pa.nulls(len(ids), pa.string())]
+        of_cluster = zip(*of_each, strict=True) if of_each else ((), (), ())
+        columns = [rows, ids, *of_cluster, pa.nulls(len(ids), pa.string())]
         return pa.RecordBatch.from_arrays(
             [
                 pa.array(each, f.type)
@@ -126,15 +126,15 @@ def _read(clusters: str) -> pa.Table:
         return pq.read_table(file).combine_chunks()
 
 
-def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[str, str]]:
-    """Return row → cluster and reason, of the rows from one to another."""
+def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[Any, ...]]:
+    """Return row → what `CLUSTERS` says of its cluster, of the rows from one to another."""
     rows: Any = clusters.column(ROW)
     start, end = (
         bisect_left(rows, row, key=lambda each: each.as_py()) for row in (first, last + 1)
     )
     some = clusters.slice(start, end - start)
-    columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
-    return {row: (cluster, reason) for row, cluster, reason in zip(*columns, strict=True)}
+    numbers, _, *of_cluster = (some.column(name).to_pylist() for name in CLUSTERS.names)
+    return dict(zip(numbers, zip(*of_cluster, strict=True), strict=True))
 
 
 def match(
