@@ -179,12 +179,12 @@ def test_what_is_the_same_as_one_is_the_same_as_all_that_are() -> None:
     )
     assert made.schema == CLUSTERS
     assert [tuple(row.values()) for row in made.to_pylist()] == [
-        (1, "w1", "w1", "", 1),
-        (2, "w2", "w2", "", 2),
-        (3, "w3", "w2", "title", 2),
-        (5, "w5", "w1", "title", 1),
-        (7, "w7", "w1", "doi", 1),
-        (1 << 40, f"w{1 << 40}", "w1", "title", 1),
+        (1, "w1", "w1", "", 1, None),
+        (2, "w2", "w2", "", 2, None),
+        (3, "w3", "w2", "title", 2, None),
+        (5, "w5", "w1", "title", 1, None),
+        (7, "w7", "w1", "doi", 1, None),
+        (1 << 40, f"w{1 << 40}", "w1", "title", 1, None),
     ]
     assert components(edges()).num_rows == 0
 
@@ -241,7 +241,8 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
     assert written[2] == (
-        '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling","cluster_row":0}'
+        '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling","cluster_row":0,'
+        f'"input":"{tmp_path / "works.jsonl"}"}}'
     )
 
 
@@ -253,12 +254,19 @@ def test_catalogues_that_number_their_works_alike_are_told_apart(tmp_path: Path)
     parts = sorted((tmp_path / "out" / "works").glob("part-*.parquet"))
     rows = [row for part in parts for row in pq.read_table(part).to_pylist()]
     second = 1 << 32
-    assert [(row["id"], row["cluster"], row["cluster_row"]) for row in rows] == [
-        ("1", "1", 0),
-        ("2", "2", 1),
-        ("1", "1", second),
-        ("2", "1", second),
-        ("3", "1", 0),
+    assert [(row["id"], row["cluster"], row["cluster_row"], row["input"]) for row in rows] == [
+        ("1", "1", 0, one),
+        ("2", "2", 1, one),
+        ("1", "1", second, two),
+        ("2", "1", second, two),
+        ("3", "1", 0, two),
+    ]
+    twins = pq.read_table(tmp_path / "out" / "clusters.parquet").to_pylist()
+    assert [(row["row"], row["input"]) for row in twins] == [
+        (0, one),
+        (second, two),
+        (second + 1, two),
+        (second + 2, two),
     ]
 
 

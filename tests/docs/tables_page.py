@@ -23,7 +23,7 @@ The schema of a table carries two metadata: `synbib.table`, its name, and `synbi
 - What is not said is null. Columns that must be there, and have a value in each row, are marked *always*.
 
 Several tables have a number of the item, `row`, which tells it from all others of the job, whatever its id: 4,294,967,296 times the number
-of its part, and its place in that, both from 0. The manifest of the job says which input a part is of.
+of its part, and its place in that, both from 0.
 """
 
 _ITEMS = """\
@@ -80,6 +80,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
             "cluster": "the id of the first item that is of the same work",
             "reason": "what it shares with another of that work; nothing for the first",
             "cluster_row": "the number of that first item: where inputs have like ids, it tells works apart",
+            "input": "the file of the item; null in what Spark makes of a DataFrame",
         },
     ),
     "entries": (

@@ -76,7 +76,9 @@ def from_batch(batch: pa.RecordBatch) -> list[dict[str, Any]]:
     # pyarrow does not look, and the process would end where a column of a table is taken for an array.
     if not isinstance(batch, pa.RecordBatch):
         given = type(batch).__name__
-        raise ArgumentError(f"batch: a RecordBatch is wanted, not a {given}; to_batches() of a table gives them")
+        raise ArgumentError(
+            f"batch: a RecordBatch is wanted, not a {given}; to_batches() of a table gives them"
+        )
     items: list[dict[str, Any]] = [{} for _ in range(batch.num_rows)]
     names = set(batch.schema.names)
     for field in _VARIABLES:

@@ -119,6 +119,7 @@ def _clusters(
         ids.take(leading),
         [reasons[number] if firsts[number] != number else "" for number in held],
         works.take(leading),
+        pa.nulls(len(kept), pa.string()),
     ]
     return pa.table(columns, schema=CLUSTERS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, Final
 
@@ -15,6 +15,8 @@ from synbib.bulk.executors import Executor
 from synbib.bulk.identifying import ORDER, blocks
 from synbib.bulk.jobs import Job, Progress, Summary, results, run
 from synbib.bulk.joining import components
+from synbib.bulk.manifest import Manifest
+from synbib.bulk.parts import part_of
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
 from synbib.bulk.work import Options
 from synbib.bulk.writing import writer
@@ -25,6 +27,7 @@ __all__ = ["Blocking", "Clustered", "Match", "match"]
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"
 _FOUND: Final = "clusters"
+_AT_ONCE: Final = 16_384  # rows of clusters that are written
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -86,9 +89,11 @@ class Clustered:
 
     Attributes:
         clusters: The path or URL of a Parquet file of `synbib.bulk.schema.CLUSTERS`, in the order of its rows.
+        pairs: The folder of the job that it was made from.
     """
 
     clusters: str
+    pairs: str
 
     name: Final = "clustered"
 
@@ -107,23 +112,35 @@ class Clustered:
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
         found = _within(_read(self.clusters), rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
-            found.get(row, (own, "", row)) for row, own in zip(rows.to_pylist(), ids, strict=True)
+            found.get(row, (own, "", row, None))
+            for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
-        of_cluster = zip(*of_each, strict=True) if of_each else ((), (), ())
+        of_cluster = zip(*of_each, strict=True) if of_each else ((), (), (), ())
         columns = [rows, ids, *of_cluster, pa.nulls(len(ids), pa.string())]
-        return pa.RecordBatch.from_arrays(
-            [
-                pa.array(each, f.type)
-                for each, f in zip(columns, with_problem(CLUSTERS), strict=True)
-            ],
-            schema=with_problem(CLUSTERS),
-        )
+        schema = with_problem(CLUSTERS)
+        arrays = [pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)]
+        return _named(pa.RecordBatch.from_arrays(arrays, schema=schema), _inputs(self.pairs))
 
 
 @cache
 def _read(clusters: str) -> pa.Table:
     with storage.open_read(clusters) as file:
         return pq.read_table(file).combine_chunks()
+
+
+@cache
+def _inputs(pairs: str) -> Mapping[int, str]:
+    """Return the number of each part of a job → what it is a part of."""
+    manifest = Manifest.read(pairs)
+    notes = manifest.finished.values() if manifest else ()
+    return {note.part: note.input for note in notes if note.stage == "rows"}
+
+
+def _named(clusters: pa.RecordBatch, inputs: Mapping[int, str]) -> pa.RecordBatch:
+    """Return rows of `CLUSTERS` with the input of each."""
+    named = [inputs.get(part_of(row)) for row in clusters.column(ROW).to_pylist()]
+    at = clusters.schema.get_field_index("input")
+    return clusters.set_column(at, clusters.schema.field(at), pa.array(named, pa.string()))
 
 
 def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[Any, ...]]:
@@ -180,11 +197,12 @@ def match(
     if summary.failed:
         return summary
     clusters = components(_verdicts(pairs.out))
+    _inputs.cache_clear()
     for kind in dict.fromkeys(("parquet", job.to)):
-        _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
+        _write(clusters, pairs.out, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
     if not all_works:
         return lazily.replace(summary, out=job.out, rows=clusters.num_rows)
-    work = Clustered(storage.joined(job.out, f"{_FOUND}.parquet"))
+    work = Clustered(storage.joined(job.out, f"{_FOUND}.parquet"), pairs.out)
     _read.cache_clear()
     return run(
         lazily.replace(job, work=work, out=storage.joined(job.out, _WORKS)),
@@ -201,7 +219,7 @@ def _verdicts(pairs: str) -> pa.Table:
     return pa.concat_tables(tables)
 
 
-def _write(clusters: pa.Table, url: str, kind: Any) -> None:
+def _write(clusters: pa.Table, pairs: str, url: str, kind: Any) -> None:
     with storage.write_atomically(url) as file, writer(kind, file, CLUSTERS) as write:
-        for batch in clusters.to_batches():
-            write(batch)
+        for batch in clusters.to_batches(_AT_ONCE):
+            write(_named(batch, _inputs(pairs)))
