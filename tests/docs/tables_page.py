@@ -79,7 +79,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
             "id": "its id",
             "cluster": "the id of the first item that is of the same work",
             "reason": "what it shares with another of that work; nothing for the first",
-            "cluster_row": "the number of that first item: where inputs have like ids, it tells works apart",
+            "cluster_row": "the number of that first item: where inputs have the same ids, it tells works apart",
             "input": "the file of the item; null in what Spark makes of a DataFrame",
         },
     ),
