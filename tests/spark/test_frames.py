@@ -86,9 +86,49 @@ def test_a_table_of_the_users_own_is_numbered_and_its_numbers_are_made_text(
         ("type", "string"),
         ("title", "string"),
         (ROW, "bigint"),
+        (PROBLEM, "string"),
     ]
     [made] = rows(each(own, shouting))
     assert (made["id"], made["reference"]) == ("a", "3")
+
+
+def test_columns_are_taken_in_other_capitals_and_whole_numbers_have_no_point(spark: Any) -> None:
+    from synbib.spark.frames import items
+
+    own = spark.createDataFrame(
+        [
+            ("a", "book", "10.1000/1", 12.0, 1.5),
+            ("b", "book", None, float("nan"), None),
+        ],
+        "ID string, type string, doi string, volume double, issue double",
+    )
+    found = [row.asDict() for row in items(own).orderBy("id").drop(ROW).collect()]
+    one, two = found
+    assert one == {
+        "id": "a",
+        "type": "book",
+        "DOI": "10.1000/1",
+        "volume": "12",
+        "issue": "1.5",
+        PROBLEM: None,
+    }
+    assert (two["DOI"], two["volume"], two["issue"]) == (None, None, None)
+
+
+def test_what_has_no_id_or_no_type_is_a_row_that_says_so(spark: Any, shouting: Any) -> None:
+    from synbib.spark.frames import each
+
+    own = spark.createDataFrame(
+        [(None, "book", "One"), ("b", "", "Two"), ("c", "book", "Three")],
+        "id string, type string, title string",
+    ).coalesce(1)
+    assert sorted(
+        (row["problem"] or "", row["reference"]) for row in rows(each(own, shouting))
+    ) == [
+        ("", "THREE"),
+        ("the item has no id", None),
+        ("the item has no type", None),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +141,14 @@ def test_a_table_of_the_users_own_is_numbered_and_its_numbers_are_made_text(
         (
             "id string, type string, author string",
             "the column 'author' is of type string, where array<struct<family:string,given:string,dropping-particle:string,non-dropping-particle:string,suffix:string,comma-suffix:boolean,static-ordering:boolean,parse-names:boolean,literal:string>> belongs; rename it if it is something else",
+        ),
+        (
+            "id string, type string, DOI array<string>",
+            "the column 'DOI' is of type array<string>, where string belongs; rename it if it is something else",
+        ),
+        (
+            "id string, type string, author array<struct<name:string>>",
+            "the column 'author' is of type array<struct<name:string>>, where array<struct<family:string,given:string,dropping-particle:string,non-dropping-particle:string,suffix:string,comma-suffix:boolean,static-ordering:boolean,parse-names:boolean,literal:string>> belongs; rename it if it is something else",
         ),
     ],
 )

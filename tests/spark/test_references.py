@@ -66,6 +66,45 @@ def test_bibliographies_are_those_of_one_machine(spark: Any, works: Path, tmp_pa
     assert problems[1] == "nothing says which document it belongs to"
 
 
+def test_a_table_of_the_users_own_has_some_columns_and_some_members_of_names_and_dates(
+    spark: Any,
+) -> None:
+    """As one of Crossref's has them: years are longs, and names say more than CSL knows."""
+    from synbib.spark import format_references
+
+    own = spark.createDataFrame(
+        [("a", "book", "Signs", [("Roe", "first")], ([[2001]],), 2, "p1")],
+        "id string, type string, title string, author array<struct<family:string,sequence:string>>, "
+        "issued struct<`date-parts`:array<array<bigint>>>, volume int, paper string",
+    )
+    [alone] = format_references(own, "apa", format="text").collect()
+    assert (alone["reference"], alone["problem"]) == ("Roe. (2001). Signs (Vol. 2).", None)
+    [made] = format_references(own, "apa", format="text", document="paper").collect()
+    assert (made["reference"], made["document"]) == ("Roe. (2001). Signs (Vol. 2).", "p1")
+
+
+def test_a_document_may_be_told_by_a_variable_of_the_items(spark: Any) -> None:
+    from synbib.spark import format_references
+
+    own = spark.createDataFrame(
+        [("a", "article-journal", "Signs", "Things")],
+        "id string, type string, title string, `container-title` string",
+    )
+    [made] = format_references(own, "apa", format="text", document="container-title").collect()
+    assert (made["reference"], made["document"]) == ("Signs. (n.d.). Things.", "Things")
+
+
+def test_a_column_of_documents_that_is_not_there_is_told(spark: Any) -> None:
+    from synbib.spark import format_references
+
+    own = spark.createDataFrame([], "id string, type string")
+    with pytest.raises(SynbibError) as caught:
+        format_references(own, "ieee", document="paper")
+    assert str(caught.value) == (
+        "the DataFrame has no column 'paper', which is to say what document an item belongs to"
+    )
+
+
 def test_a_style_that_does_not_exist_is_told_before_anything_is_begun(spark: Any) -> None:
     from synbib.spark import format_references
 
@@ -96,7 +135,7 @@ def test_a_worker_that_is_killed_loses_nothing_and_doubles_nothing(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("style", ["apa"])
+@pytest.mark.parametrize("style", ["apa", "ieee", "acl", "syndata"])
 def test_references_of_the_corpus_are_those_of_one_machine(
     spark: Any, style: str, repo: Path, tmp_path: Path
 ) -> None:

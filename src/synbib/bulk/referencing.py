@@ -13,7 +13,7 @@ from synbib import lazily
 from synbib.bulk.arrow import pa
 from synbib.bulk.documents import FormatDocuments, bibliographies
 from synbib.bulk.items import from_batch
-from synbib.bulk.schema import DOCUMENT, REFERENCES
+from synbib.bulk.schema import DOCUMENT, EXTRA, REFERENCES
 from synbib.bulk.styled import Styled, as_batch
 from synbib.bulk.work import Options
 from synbib.choices import OutputFormat
@@ -106,6 +106,11 @@ class Format:
     def schema(self) -> pa.Schema:
         """References."""
         return REFERENCES
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of items that references rest on; they are the same without the others."""
+        return self._styled.variables | {EXTRA}
 
     @property
     def remark(self) -> str:

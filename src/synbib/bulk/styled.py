@@ -13,7 +13,7 @@ from synbib.bulk.schema import PROBLEM, with_problem
 from synbib.bulk.work import Options
 from synbib.choices import DocumentFormat, OutputFormat
 from synbib.csl import Processor, Style
-from synbib.csl.needs import Needs, needs
+from synbib.csl.needs import Needs, needs, variables
 from synbib.errors import StyleError, SynbibError, UnknownNameError, shortened
 from synbib.formatting import is_bst
 from synbib.text import MARKED, writer
@@ -92,6 +92,11 @@ class Styled:
     def needs(self) -> Needs:
         """What its references have from the others of their bibliography."""
         return needs(self.loaded)
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The members of an item that its reference may rest on."""
+        return variables(self.loaded)
 
     def each(self, items: Iterable[Mapping[str, Any]]) -> list[Made]:
         """Return what is made of items, each by itself: whatever others there are, it is the same."""

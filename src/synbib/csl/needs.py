@@ -1,4 +1,4 @@
-"""What of a style's references rests on the other items of the bibliography, found from the style itself.
+"""What a style's references rest on, found from the style itself: the other items of the bibliography, and variables.
 
 What is told is what the style may do: whether it does so depends on the items.
 """
@@ -6,13 +6,36 @@ What is told is what the style may do: whether it does so depends on the items.
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from enum import Flag, auto
+from typing import Final
 
 from synbib.csl.phases.disambiguate import Disambiguation
 from synbib.csl.run import compile_style
 from synbib.csl.style import Style
+from synbib.csl.vocabulary import ADDRESSES, NAMES, OLD_NAMES
+from synbib.model import CslItem
 
-__all__ = ["Needs", "needs"]
+__all__ = ["Needs", "needs", "variables"]
+
+# What an item is looked at for in any style: what it is, its language, or else the letters that tell that, the
+# variables that its note holds, and where it links to.
+_ALWAYS: Final = ADDRESSES | {
+    "author",
+    "container-title",
+    "id",
+    "language",
+    "note",
+    "title",
+    "type",
+}
+# What is looked at where a style names a variable: short forms, and what something is made of.
+_WITH: Final[Mapping[str, frozenset[str]]] = {
+    "title": frozenset({"title-short"}),
+    "container-title": frozenset({"container-title-short"}),
+    "page-first": frozenset({"page"}),
+    "citation-label": NAMES | {"issued"},
+}
 
 
 class Needs(Flag):
@@ -62,3 +85,26 @@ def needs(style: Style | str | os.PathLike[str]) -> Needs:
         if is_there:
             whole |= need
     return whole
+
+
+def variables(style: Style | str | os.PathLike[str]) -> frozenset[str]:
+    """Return the members of an item that its cites and its reference in a style may rest on: all others may be absent.
+
+    Args:
+        style: The style, or what `Style.load` finds it by.
+
+    Raises:
+        ArgumentError: It is something else.
+        StyleError: There is no such style, or it is not valid.
+    """
+    # What an element shows or asks for stands in an attribute of it. A word there that is one by chance does no harm.
+    named = _ALWAYS.union(
+        *(
+            str(value).split()
+            for each in Style.load(style).root.iter("*")
+            for value in each.attrib.values()
+        )
+    )
+    named = named.union(*(_WITH[name] for name in named & _WITH.keys()))
+    named |= {old for old, new in OLD_NAMES.items() if new in named}
+    return named & CslItem.__annotations__.keys()

@@ -16,7 +16,8 @@ def components(edges: DataFrame) -> DataFrame:
     """Return the component of each row that has an edge: the least row in it.
 
     After each round the edges are written to the checkpoint directory of the session (`setCheckpointDir`), so that a
-    lost executor costs one round; without one they are only kept in memory and on the executors' disks.
+    lost executor costs one round; without one they are only kept in memory and on the executors' disks, those of the
+    last round until the session ends.
 
     Args:
         edges: Two columns of whole numbers; which of the two rows of an edge stands first is all the same.
@@ -31,8 +32,9 @@ def components(edges: DataFrame) -> DataFrame:
     stars = _kept(ends.where("a <> b").distinct())
     before, now = None, _state(stars)
     while now != before:
-        stars = _kept(_small_star(_large_star(stars)))
+        last, stars = stars, _kept(_small_star(_large_star(stars)))
         before, now = now, _state(stars)
+        last.unpersist()
     leaves = stars.selectExpr("a AS row", "b AS cluster")
     return leaves.union(stars.selectExpr("b AS row", "b AS cluster").distinct())
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.bulk.arrow import pa, pc
+from synbib.bulk.items import from_batch, to_batch
 from synbib.bulk.schema import DOCUMENT, ITEMS, PROBLEM, ROW, with_problem
 from synbib.bulk.shuffle import BUCKET
 from synbib.bulk.work import Gathering, Spreading, Work
@@ -26,8 +27,12 @@ __all__ = [
     "spread",
 ]
 
-# What Spark makes text of by itself.
-_ATOMIC: Final = ("tinyint", "smallint", "int", "bigint", "float", "double", "boolean", "date")
+# What can be made text of; the names are those of Spark's types.
+_FRACTIONS: Final = ("float", "double")
+_PLAIN: Final = (
+    *("string", "char", "varchar", "boolean", "date", "decimal"),
+    *("byte", "short", "integer", "long", *_FRACTIONS),
+)
 # What a row with a problem has of the item; other columns mean another thing in another table.
 _CARRIED: Final = ("id", ROW, DOCUMENT, PROBLEM)
 
@@ -43,57 +48,101 @@ def of_schema(schema: pa.Schema, batch: pa.RecordBatch) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays(columns, schema=schema.remove_metadata())
 
 
-def items(df: DataFrame) -> DataFrame:
-    """Return of a DataFrame the columns of items, and `ROW`, `DOCUMENT` and `PROBLEM` where it has them.
+def items(df: DataFrame, columns: Container[str] = frozenset(ITEMS.names)) -> DataFrame:
+    """Return of a DataFrame the columns of items, `ROW`, `PROBLEM`, and `DOCUMENT` where it has it.
 
-    Without `ROW` the rows are numbered as they come (`monotonically_increasing_id`). Numbers and dates are made text,
-    where text belongs.
+    Without `ROW` the rows are numbered as they come (`monotonically_increasing_id`). A column may be written in other
+    capitals. Numbers and dates are made text, where text belongs. What has no id or no type has a problem.
+
+    Args:
+        df: What has them.
+        columns: Those of `ITEMS` that are asked for.
 
     Raises:
         SynbibError: There is no ``id`` or no ``type``, or a column is of a type that cannot be one.
     """
-    held = {name: kind.simpleString() for name, kind in ((f.name, f.dataType) for f in df.schema)}
-    chosen = []
+    held = {each.name: each for each in df.schema}
+    of_any_case = {each.name.lower(): each for each in df.schema}
+    chosen = {}
     for field in spark_schema(ITEMS):
-        name, wanted = field.name, field.dataType.simpleString()
-        column = functions.col(f"`{name}`")
-        if name not in held:
-            if not field.nullable:
-                raise SynbibError(
-                    f"the DataFrame has no column '{name}'; synbib.spark.read reads files as tables of items"
-                )
-        elif wanted == "string" and held[name] in _ATOMIC:
-            chosen.append(column.cast("string").alias(name))
-        elif _kind(held[name]) == _kind(wanted):
-            chosen.append(column)
-        else:
+        found = held.get(field.name) or of_any_case.get(field.name.lower())
+        if found is not None:
+            if field.name in columns:
+                chosen[field.name] = _column(found, field)
+        elif not field.nullable:
             raise SynbibError(
-                f"the column '{name}' is of type {held[name]}, where {wanted} belongs; "
-                "rename it if it is something else"
+                f"the DataFrame has no column '{field.name}'; synbib.spark.read reads files as tables of items"
             )
     if ROW in held:
-        chosen.append(functions.col(ROW).cast("long").alias(ROW))
+        chosen[ROW] = functions.col(ROW).cast("long")
     else:
-        chosen.append(functions.monotonically_increasing_id().alias(ROW))
-    chosen += [functions.col(name).cast("string") for name in (DOCUMENT, PROBLEM) if name in held]
-    return df.select(*chosen)
+        chosen[ROW] = functions.monotonically_increasing_id()
+    if DOCUMENT in held:
+        chosen[DOCUMENT] = functions.col(DOCUMENT).cast("string")
+    known = [functions.col(PROBLEM).cast("string")] if PROBLEM in held else []
+    absent = [
+        functions.when(
+            functions.coalesce(chosen[name], functions.lit("")) == "", f"the item has no {name}"
+        )
+        for name in ("id", "type")
+    ]
+    chosen[PROBLEM] = functions.coalesce(*known, *absent)
+    return df.select(*(column.alias(name) for name, column in chosen.items()))
 
 
-def _kind(type_name: str) -> str:
-    return type_name.partition("<")[0].partition("(")[0]
+def _column(found: Any, wanted: Any) -> Any:
+    """Return a column as one of items.
+
+    Args:
+        found: The field of the DataFrame.
+        wanted: The field of `ITEMS`.
+
+    Raises:
+        SynbibError: It is of a type that cannot be one.
+    """
+    if not _fits(found.dataType, wanted.dataType):
+        raise SynbibError(
+            f"the column '{found.name}' is of type {found.dataType.simpleString()}, "
+            f"where {wanted.dataType.simpleString()} belongs; rename it if it is something else"
+        )
+    column = functions.col(f"`{found.name}`")
+    if wanted.dataType.typeName() != "string":
+        return column
+    if found.dataType.typeName() in _FRACTIONS:
+        # A column of whole numbers some of which are absent is one of fractions where it was pandas's.
+        whole = functions.when(column == functions.floor(column), functions.floor(column))
+        text = functions.coalesce(whole.cast("string"), column.cast("string"))
+        return functions.when(~functions.isnan(column), text)
+    return column.cast("string")
 
 
-def each(df: DataFrame, work: Work) -> DataFrame:
+def _fits(found: Any, wanted: Any) -> bool:
+    """Whether what is of one type can stand where another belongs. Of a structure it may have some members, or more."""
+    kind, wanted_kind = found.typeName(), wanted.typeName()
+    if kind == "void":
+        return True
+    if wanted_kind == "array":
+        return kind == "array" and _fits(found.elementType, wanted.elementType)
+    if wanted_kind == "struct":
+        both = set(wanted.names) & set(found.names) if kind == "struct" else set()
+        return bool(both) and all(
+            _fits(found[name].dataType, wanted[name].dataType) for name in both
+        )
+    return kind in _PLAIN
+
+
+def each(df: DataFrame, work: Work, columns: Container[str] = frozenset(ITEMS.names)) -> DataFrame:
     """Return what a work makes of each item, with the row that it has in ``df``.
 
     Args:
         df: Items, see `items`. What has a problem is not worked on, and keeps it.
         work: The work.
+        columns: Those of `ITEMS` that it looks at: Spark takes time for each, whatever is in it.
 
     Returns:
         The columns of ``work.schema``, `ROW`, `DOCUMENT` if ``df`` has it, and `PROBLEM`.
     """
-    taken = items(df)
+    taken = items(df, columns)
     made = with_problem(work.schema)
     kept = [
         pa.field(name, kind)
@@ -165,7 +214,7 @@ class _Spread:
     def __call__(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         for good, bad in _divided(batches, self.schema):
             yield from bad
-            yield of_schema(self.schema, self.first(good))
+            yield of_schema(self.schema, self.first(_whole(good)))
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -203,15 +252,28 @@ def _runs(batch: pa.RecordBatch) -> Iterator[tuple[pa.Scalar, pa.RecordBatch]]:
         start = end
 
 
+def _whole(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Return items with all columns of `ITEMS`, each of its type: a DataFrame of the user's own has some of them."""
+    held = {field.name: field.type for field in batch.schema}
+    if all(held.get(field.name) == field.type for field in ITEMS):
+        return batch
+    made = to_batch(from_batch(batch))
+    for name in (ROW, DOCUMENT):
+        if name in held:
+            made = made.append_column(name, batch.column(name))
+    return made
+
+
 def _divided(
     batches: Iterator[pa.RecordBatch], schema: pa.Schema
 ) -> Iterator[tuple[pa.RecordBatch, list[pa.RecordBatch]]]:
     """Yield of each batch the rows to work on, and those that have a problem, as rows of what comes out."""
     for batch in batches:
-        if PROBLEM not in batch.schema.names:
-            yield batch, []
+        problems = batch.column(PROBLEM)
+        if problems.null_count == batch.num_rows:
+            yield batch.drop_columns([PROBLEM]), []
             continue
-        is_good = pc.is_null(batch.column(PROBLEM))
+        is_good = pc.is_null(problems)
         bad = batch.filter(pc.invert(is_good))
         columns = [
             bad.column(field.name)
@@ -220,4 +282,4 @@ def _divided(
             for field in schema
         ]
         rest = [pa.RecordBatch.from_arrays(columns, schema=schema.remove_metadata())]
-        yield batch.filter(is_good).drop_columns([PROBLEM]), rest if bad.num_rows else []
+        yield batch.filter(is_good).drop_columns([PROBLEM]), rest

@@ -29,7 +29,10 @@ def match_pairs(df: DataFrame) -> DataFrame:
     they are compared as they pass by, so that what 100,000 works share is no more to hold than what two do.
 
     Args:
-        df: Items: a column for each variable, as `read` gives them; and ``row``, a number that tells them apart.
+        df: Items: a column for each variable, as `read` gives them; and ``row``, a number that tells them apart, in the
+            whole of the table: of two that `read` gave and that were put together, it has to be made anew. Where it is
+            not there rows are numbered as they come, which has to be the same each time the table is computed: that of
+            a file is, and one that a join or a shuffle makes is written first.
 
     Returns:
         The columns of `synbib.bulk.schema.VERDICTS`; two works may stand there several times.
@@ -44,7 +47,8 @@ def match_pairs(df: DataFrame) -> DataFrame:
 def match_works(df: DataFrame) -> DataFrame:
     """Return which works are one: of each that has a twin, which set it is in.
 
-    Works that have a problem already, as `read` gives them, are left out.
+    Works that have a problem already, as `read` gives them, are left out. Pairs are looked for at once, and those that
+    are found are kept by the executors until the session ends, or its ``catalog.clearCache()`` is called.
 
     Args:
         df: See `match_pairs`.

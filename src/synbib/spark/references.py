@@ -6,7 +6,8 @@ from synbib.bulk.documents import FormatDocuments
 from synbib.bulk.referencing import Format
 from synbib.bulk.schema import DOCUMENT
 from synbib.choices import OutputFormat
-from synbib.spark.engine import DataFrame
+from synbib.errors import SynbibError
+from synbib.spark.engine import DataFrame, functions
 from synbib.spark.frames import each, gathered
 
 __all__ = ["format_references"]
@@ -37,11 +38,17 @@ def format_references(
     Raises:
         StyleError: The style cannot be used for this, or the locale does not exist.
         UnknownNameError: The format does not exist, or is no text.
+        SynbibError: A column is not there, or of a type that it cannot be of.
     """
     if document is None:
-        return each(df.drop(DOCUMENT), Format(style, locale, format))
+        work = Format(style, locale, format)
+        return each(df.drop(DOCUMENT), work, work.columns)
+    if document not in df.columns:
+        raise SynbibError(
+            f"the DataFrame has no column '{document}', which is to say what document an item belongs to"
+        )
     if document != DOCUMENT:
-        df = df.drop(DOCUMENT).withColumnRenamed(document, DOCUMENT)
+        df = df.withColumn(DOCUMENT, functions.col(f"`{document}`"))
     # As many as there are tasks: one document or more is worked on in each.
     buckets = int(df.sparkSession.conf.get("spark.sql.shuffle.partitions"))
     return gathered(df, FormatDocuments(style, locale, format, buckets))
