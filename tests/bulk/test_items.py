@@ -116,7 +116,7 @@ def test_a_table_is_refused_where_a_batch_belongs() -> None:
     refused = r"^batch: a RecordBatch is wanted, not a Table; to_batches\(\) of a table gives them$"
     for function in (from_batch, blocks, identities, records, partial(references, style="apa")):
         with pytest.raises(ArgumentError, match=refused):
-            function(table)  # type: ignore[operator]
+            function(table)
 
 
 def test_columns_may_be_absent_and_others_there() -> None:
