@@ -1,6 +1,7 @@
 """CSL items as rows of a table, and back."""
 
 import json
+from functools import partial
 from typing import Any
 
 import pyarrow as pa
@@ -8,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from synbib.bulk import blocks, identities, records, references
 from synbib.bulk.items import from_batch, to_batch
 from synbib.bulk.schema import EXTRA, ITEMS
+from synbib.errors import ArgumentError
 
 PAPER: dict[str, Any] = {
     "id": "lee2024",
@@ -106,6 +109,14 @@ def test_no_items_are_a_batch_of_none() -> None:
     batch = to_batch([])
     assert batch.schema.equals(ITEMS, check_metadata=True)
     assert from_batch(batch) == []
+
+
+def test_a_table_is_refused_where_a_batch_belongs() -> None:
+    table = pa.table({"id": ["a", "b"], "type": ["book", "book"]})
+    refused = r"^batch: a RecordBatch is wanted, not a Table; to_batches\(\) of a table gives them$"
+    for function in (from_batch, blocks, identities, records, partial(references, style="apa")):
+        with pytest.raises(ArgumentError, match=refused):
+            function(table)
 
 
 def test_columns_may_be_absent_and_others_there() -> None:

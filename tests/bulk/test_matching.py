@@ -180,12 +180,12 @@ def test_what_is_the_same_as_one_is_the_same_as_all_that_are() -> None:
     )
     assert made.schema == CLUSTERS
     assert [tuple(row.values()) for row in made.to_pylist()] == [
-        (1, "w1", "w1", ""),
-        (2, "w2", "w2", ""),
-        (3, "w3", "w2", "title"),
-        (5, "w5", "w1", "title"),
-        (7, "w7", "w1", "doi"),
-        (1 << 40, f"w{1 << 40}", "w1", "title"),
+        (1, "w1", "w1", "", 1, None),
+        (2, "w2", "w2", "", 2, None),
+        (3, "w3", "w2", "title", 2, None),
+        (5, "w5", "w1", "title", 1, None),
+        (7, "w7", "w1", "doi", 1, None),
+        (1 << 40, f"w{1 << 40}", "w1", "title", 1, None),
     ]
     assert components(edges()).num_rows == 0
 
@@ -261,7 +261,34 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
         ("a", "a"), ("b", "b"), ("c", "a"), ("d", "d"), ("e", "b"), ("f", "f"), ("g", "b")
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
-    assert written[2] == '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling"}'
+    assert written[2] == (
+        '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling","cluster_row":0,'
+        f'"input":"{tmp_path / "works.jsonl"}"}}'
+    )
+
+
+def test_catalogues_that_number_their_works_alike_are_told_apart(tmp_path: Path) -> None:
+    other = "On Something Else Entirely, by Nobody in Particular"
+    one = lines(tmp_path / "one.jsonl", [work("1", REPORTS), work("2", "Nothing Like It")])
+    two = lines(tmp_path / "two.jsonl", [work("1", other), work("2", other), work("3", REPORTS)])
+    match(Job(Match(4), [one, two], str(tmp_path / "out")), all_works=True)
+    parts = sorted((tmp_path / "out" / "works").glob("part-*.parquet"))
+    rows = [row for part in parts for row in pq.read_table(part).to_pylist()]
+    second = 1 << 32
+    assert [(row["id"], row["cluster"], row["cluster_row"], row["input"]) for row in rows] == [
+        ("1", "1", 0, one),
+        ("2", "2", 1, one),
+        ("1", "1", second, two),
+        ("2", "1", second, two),
+        ("3", "1", 0, two),
+    ]
+    twins = pq.read_table(tmp_path / "out" / "clusters.parquet").to_pylist()
+    assert [(row["row"], row["input"]) for row in twins] == [
+        (0, one),
+        (second, two),
+        (second + 1, two),
+        (second + 2, two),
+    ]
 
 
 def test_a_process_that_did_a_job_before_takes_the_clusters_of_this_one(tmp_path: Path) -> None:
@@ -271,7 +298,7 @@ def test_a_process_that_did_a_job_before_takes_the_clusters_of_this_one(tmp_path
     for cluster in ("a", "b"):
         rows = [{"row": 1, "id": "b", "cluster": cluster, "reason": "title"}]
         pq.write_table(pa.Table.from_pylist(rows, CLUSTERS), path)
-        found.append(Clustered(path, cluster)(items).column("cluster").to_pylist())
+        found.append(Clustered(path, cluster, str(tmp_path))(items).column("cluster").to_pylist())
     assert found == [["a", "a"], ["a", "b"]]
 
 
@@ -302,7 +329,7 @@ def test_of_the_clusters_no_more_is_read_than_a_part_needs(
         (22, 5, {}),
     ]:
         items = [{"id": f"w{row}", "type": "book"} for row in range(first, first + number)]
-        made = Clustered(file, "")(numbered(items, first)).to_pylist()
+        made = Clustered(file, "", str(tmp_path))(numbered(items, first)).to_pylist()
         assert [row["row"] for row in made if row["reason"]] == sorted(told)
         assert all(row["cluster"] == ("w3" if row["reason"] else row["id"]) for row in made)
     assert read == [0, 1, 2, 3]

@@ -42,7 +42,7 @@ def test_works_are_formatted_in_a_style(folder: Path) -> None:
         0,
         "",
         "out: N rows in 1 part\nN seconds, N rows a second\n"
-        "apa: no letters after years, no more names to tell works apart, as each work stands for itself; "
+        "apa: no letters after years, no names added to tell works apart, as each work stands for itself; "
         "--document NAME makes bibliographies\n",
     )
     assert lines(folder / "out" / "part-000000.jsonl") == [

@@ -21,6 +21,9 @@ The schema of a table carries two metadata: `synbib.table`, its name, and `synbi
 - A column that goes, or that holds something else than before, makes a new version. A synbib that does not know it refuses the file.
 - A file without these metadata is judged by its columns: what has `id` and `type` is a table of items.
 - What is not said is null. Columns that must be there, and have a value in each row, are marked *always*.
+
+Several tables have a number of the item, `row`, which tells it from all others of the job, whatever its id: 4,294,967,296 times the number
+of its part, and its place in that, both from 0.
 """
 
 _ITEMS = """\
@@ -38,12 +41,12 @@ for a range two, each of year, month and day as far as they are told; and `seaso
 """
 
 _IDENTITY = {
-    "row": "the number of the item among all of the job",
+    "row": "the number of the item in the job",
     "id": "its id",
     "title": "the title, without markup",
-    "family": "the family name of the first author",
-    "names": "the authors, twenty at most",
-    "families": "their family names",
+    "family": "the family name of the first author, in small letters without accents",
+    "names": "the words of the authors' names, of twenty authors at most",
+    "families": "their family names, without what is spelt in several ways",
     "year": "the year",
     "identifiers": "scheme → identifier: `doi`, `arxiv` …",
     "numbers": "volume, edition, chapter and pages, each as its first number",
@@ -73,10 +76,12 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
         schema.CLUSTERS,
         "Which works are one: what `synbib bulk match` writes.",
         {
-            "row": "the number of the item among all of the job",
+            "row": "the number of the item in the job",
             "id": "its id",
             "cluster": "the id of the first item that is of the same work",
-            "reason": "why it is of that work; nothing for the first",
+            "reason": "what it shares with another of that work; nothing for the first",
+            "cluster_row": "the number of that first item: where inputs have the same ids, it tells works apart",
+            "input": "the file of the item; null in what Spark makes of a DataFrame",
         },
     ),
     "entries": (
@@ -109,7 +114,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
         {
             "letters": "the letters of the title, by which it is found",
             "head": "the letters of the title before a colon",
-            "marks": "the identifiers, a DOI first: `doi:10.1000/182`",
+            "marks": "the identifiers, a DOI first: `doi 10.1000/182`",
             "year": "the year",
             "venues": "the venues with their years by which works are counted",
             "record": "what the index keeps of the work, packed",
@@ -122,7 +127,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
         {
             "bucket": "the number by which rows of a block come together",
             "block": "a hash of what those in it share",
-            "kind": "what that is: an identifier, the title, where it begins or ends, a word of it",
+            "kind": "what that is: an identifier (`doi`), the `title`, its beginning (`head`) or end (`tail`), its longest `word`, the `people`",
             "order": "the text by which they are sorted in it",
             **_IDENTITY,
         },
@@ -134,7 +139,7 @@ _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {
     ),
     "verdicts": (
         schema.VERDICTS,
-        "Whether they are.",
+        "Whether they are. Works that meet in several blocks may stand here several times.",
         {
             "row": "the number of the one",
             "id": "its id",

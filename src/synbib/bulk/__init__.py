@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from synbib.bulk.documents import FormatDocuments
     from synbib.bulk.entries import entries_of_bib, items_of_bib
     from synbib.bulk.executors import Executor, Here, Processes
-    from synbib.bulk.identifying import blocks, identities
+    from synbib.bulk.identifying import ORDER, blocks, identities
     from synbib.bulk.items import from_batch, to_batch
     from synbib.bulk.job import Job
     from synbib.bulk.jobs import Summary, results, run
     from synbib.bulk.joining import components
     from synbib.bulk.matching import Match, match
     from synbib.bulk.recording import BuildIndex, records
-    from synbib.bulk.referencing import Format, needs, references
+    from synbib.bulk.referencing import Format, Needs, needs, references
     from synbib.bulk.schema import (
         BIB,
         BIBLIOGRAPHIES,
@@ -48,6 +48,7 @@ __all__ = [
     "ENTRIES",
     "IDENTITIES",
     "ITEMS",
+    "ORDER",
     "PAIRS",
     "RECORDS",
     "REFERENCES",
@@ -62,6 +63,7 @@ __all__ = [
     "Here",
     "Job",
     "Match",
+    "Needs",
     "Processes",
     "Summary",
     "blocks",
@@ -89,14 +91,14 @@ __getattr__ = lazily.names(
         "documents": ("FormatDocuments",),
         "entries": ("entries_of_bib", "items_of_bib"),
         "executors": ("Executor", "Here", "Processes"),
-        "identifying": ("blocks", "identities"),
+        "identifying": ("ORDER", "blocks", "identities"),
         "items": ("from_batch", "to_batch"),
         "job": ("Job",),
         "jobs": ("Summary", "results", "run"),
         "joining": ("components",),
         "matching": ("Match", "match"),
         "recording": ("BuildIndex", "records"),
-        "referencing": ("Format", "needs", "references"),
+        "referencing": ("Format", "Needs", "needs", "references"),
         "schema": (
             "BIB",
             "BIBLIOGRAPHIES",

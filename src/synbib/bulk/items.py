@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from synbib.bulk.arrow import pa
 from synbib.bulk.schema import DATE, EXTRA, ITEMS, NAMES
+from synbib.errors import ArgumentError
 
 __all__ = ["from_batch", "to_batch"]
 
@@ -68,7 +69,16 @@ def from_batch(batch: pa.RecordBatch) -> list[dict[str, Any]]:
 
     Args:
         batch: A batch of `synbib.bulk.schema.ITEMS`; other columns of it are left out, and so may its own be.
+
+    Raises:
+        ArgumentError: It is something else, such as a table.
     """
+    # pyarrow does not look, and the process would end where a column of a table is taken for an array.
+    if not isinstance(batch, pa.RecordBatch):
+        given = type(batch).__name__
+        raise ArgumentError(
+            f"batch: a RecordBatch is wanted, not a {given}; to_batches() of a table gives them"
+        )
     items: list[dict[str, Any]] = [{} for _ in range(batch.num_rows)]
     names = set(batch.schema.names)
     for field in _VARIABLES:

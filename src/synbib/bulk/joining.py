@@ -119,6 +119,8 @@ def _clusters(
         ids.take(kept),
         ids.take(leading),
         [reasons[number] if firsts[number] != number else "" for number in held],
+        works.take(leading),
+        pa.nulls(len(kept), pa.string()),
     ]
     return pa.table(columns, schema=CLUSTERS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import Any, Final
@@ -16,6 +16,8 @@ from synbib.bulk.executors import Executor
 from synbib.bulk.identifying import ORDER, blocks
 from synbib.bulk.jobs import Job, Progress, Summary, results, run
 from synbib.bulk.joining import components
+from synbib.bulk.manifest import Manifest
+from synbib.bulk.parts import part_of
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
 from synbib.bulk.work import Options
 from synbib.bulk.writing import checksum_of, writer
@@ -100,10 +102,12 @@ class Clustered:
     Attributes:
         clusters: The path or URL of a Parquet file of `synbib.bulk.schema.CLUSTERS`, in the order of its rows.
         checksum: The checksum of that, see `synbib.bulk.writing.Sized`: another file may come to stand in its place.
+        pairs: The folder of the job that it was made from.
     """
 
     clusters: str
     checksum: str
+    pairs: str
 
     @property
     def name(self) -> str:
@@ -125,17 +129,14 @@ class Clustered:
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
         found = _within(self, rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
-            found.get(row, (own, "")) for row, own in zip(rows.to_pylist(), ids, strict=True)
+            found.get(row, (own, "", row, None))
+            for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
-        clusters, reasons = zip(*of_each, strict=True) if of_each else ((), ())
-        columns = [rows, ids, clusters, reasons, pa.nulls(len(ids), pa.string())]
-        return pa.RecordBatch.from_arrays(
-            [
-                pa.array(each, f.type)
-                for each, f in zip(columns, with_problem(CLUSTERS), strict=True)
-            ],
-            schema=with_problem(CLUSTERS),
-        )
+        of_cluster = zip(*of_each, strict=True) if of_each else ((), (), (), ())
+        columns = [rows, ids, *of_cluster, pa.nulls(len(ids), pa.string())]
+        schema = with_problem(CLUSTERS)
+        arrays = [pa.array(each, field.type) for each, field in zip(columns, schema, strict=True)]
+        return _named(pa.RecordBatch.from_arrays(arrays, schema=schema), _inputs(self))
 
 
 @lru_cache(maxsize=1)
@@ -153,19 +154,41 @@ def _group(work: Clustered, number: int) -> pa.Table:
         return pq.ParquetFile(file, metadata=told).read_row_group(number)
 
 
-def _within(work: Clustered, first: int, last: int) -> dict[int, tuple[str, str]]:
-    """Return row → cluster and reason, of the rows from one to another; no more of the file is read than has these."""
-    found: dict[int, tuple[str, str]] = {}
+def _within(work: Clustered, first: int, last: int) -> dict[int, tuple[Any, ...]]:
+    """Return row → what `CLUSTERS` says of its cluster, of the rows from one to another.
+
+    No more of the file is read than has these.
+    """
+    found: dict[int, tuple[Any, ...]] = {}
     _, lasts = _groups(work)
     for number in range(bisect_left(lasts, first), len(lasts)):
         group = _group(work, number)
         rows = group.column(ROW)
         some = group.filter(pc.and_(pc.greater_equal(rows, first), pc.less_equal(rows, last)))
-        columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
-        found |= {row: (cluster, why) for row, cluster, why in zip(*columns, strict=True)}
+        numbers, _, *of_cluster = (some.column(name).to_pylist() for name in CLUSTERS.names)
+        found |= zip(numbers, zip(*of_cluster, strict=True), strict=True)
         if lasts[number] >= last:
             break
     return found
+
+
+@lru_cache(maxsize=1)
+def _inputs(work: Clustered) -> Mapping[int, str]:
+    return _inputs_of(work.pairs)
+
+
+def _inputs_of(pairs: str) -> Mapping[int, str]:
+    """Return the number of each part of a job → what it is a part of."""
+    manifest = Manifest.read(pairs)
+    notes = manifest.finished.values() if manifest else ()
+    return {note.part: note.input for note in notes if note.stage == "rows"}
+
+
+def _named(clusters: pa.RecordBatch, inputs: Mapping[int, str]) -> pa.RecordBatch:
+    """Return rows of `CLUSTERS` with the input of each."""
+    named = [inputs.get(part_of(row)) for row in clusters.column(ROW).to_pylist()]
+    at = clusters.schema.get_field_index("input")
+    return clusters.set_column(at, clusters.schema.field(at), pa.array(named, pa.string()))
 
 
 def match(
@@ -212,14 +235,14 @@ def match(
         return summary
     for half_written in storage.names(job.out, storage.TEMPORARY):  # by one that was killed
         storage.remove(storage.joined(job.out, half_written))
-    clusters = components(_same(pairs.out))
+    clusters, inputs = components(_same(pairs.out)), _inputs_of(pairs.out)
     for kind in dict.fromkeys(("parquet", job.to)):
-        _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
+        _write(clusters, inputs, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
     if not all_works:
         return lazily.replace(summary, out=job.out, rows=clusters.num_rows)
     found = storage.joined(job.out, f"{_FOUND}.parquet")
     with storage.open_read(found) as file:
-        work = Clustered(found, checksum_of(file))
+        work = Clustered(found, checksum_of(file), pairs.out)
     return run(
         lazily.replace(job, work=work, out=storage.joined(job.out, _WORKS)),
         **how,
@@ -237,7 +260,7 @@ def _same(pairs: str) -> pa.Table:
     return pa.concat_tables(tables)
 
 
-def _write(clusters: pa.Table, url: str, kind: Any) -> None:
+def _write(clusters: pa.Table, inputs: Mapping[int, str], url: str, kind: Any) -> None:
     with storage.write_atomically(url) as file, writer(kind, file, CLUSTERS) as write:
         for batch in clusters.to_batches(_ROWS):
-            write(batch)
+            write(_named(batch, inputs))

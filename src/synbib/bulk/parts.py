@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from synbib import lazily
 
-__all__ = ["Part", "Rejected"]
+__all__ = ["Part", "Rejected", "part_of"]
+
+_BITS: Final = 32  # of the number of a row; those before them are the part's
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -30,6 +34,16 @@ class Part:
     line: int = 1
     context: str = ""
     data: bytes | None = None
+
+    @property
+    def first_row(self) -> int:
+        """The number of its first row among all of the job; those after it count up from there."""
+        return self.number << _BITS
+
+
+def part_of(row: int) -> int:
+    """Return the number of the part that a row is in."""
+    return row >> _BITS
 
 
 @lazily.dataclass(frozen=True, slots=True)

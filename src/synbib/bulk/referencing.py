@@ -25,7 +25,7 @@ __all__ = ["Format", "FormatDocuments", "Needs", "needs", "references"]
 _LACKING: Final[Mapping[Needs, str]] = {
     Needs.NUMBERS: "no number but 1",
     Needs.LETTERS: "no letters after years",
-    Needs.NAMES: "no more names to tell works apart",
+    Needs.NAMES: "no names added to tell works apart",
     Needs.SUBSTITUTE: "no sign for the authors of the reference before",
 }
 

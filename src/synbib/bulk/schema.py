@@ -260,9 +260,12 @@ CLUSTERS: Final = _table(
         pa.field("id", pa.string(), nullable=False),
         pa.field("cluster", pa.string(), nullable=False),
         pa.field("reason", pa.string(), nullable=False),
+        pa.field("cluster_row", pa.int64()),
+        pa.field("input", pa.string()),
     ],
 )
-"""Which works are one: the id of the first of them, for each, and why it was put there; ``""`` of the first."""
+"""Which works are one: the id of the first of them, for each, and why it was put there, ``""`` of the first; the
+row of the first, which tells sets apart where inputs have the same ids for different works; the input."""
 
 
 def with_problem(schema: pa.Schema) -> pa.Schema:

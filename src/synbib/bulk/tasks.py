@@ -112,7 +112,7 @@ def _below(job: Job, file: str) -> str:
 
 def _each(job: Job, part: Part, work: Any, rejects: _Rejects) -> Iterator[pa.RecordBatch]:
     """Yield what a work makes of the items of a part, without that of which nothing could be made."""
-    row = part.number << 32
+    row = part.first_row
     for read in sources.read(part, document=job.document):
         if isinstance(read, Rejected):
             rejects.add(read)

@@ -34,9 +34,9 @@ if TYPE_CHECKING:
 def command() -> None:
     """Do one thing to each of millions of works, on all cores.
 
-    An INPUT is CSL-JSON (a list, or an item a line), Parquet, BibTeX, a dump of Crossref, OpenAlex or DataCite, packed
-    or not; or a folder or a pattern of these, or a URL. OUT is a folder. A job that was ended is gone on with by the
-    same command.
+    An INPUT is CSL-JSON (a list, or an item a line), Parquet, BibTeX, a dump of Crossref, OpenAlex or DataCite, or of
+    another format that synbib import reads; packed or not; or a folder or a pattern of these, or a URL. OUT is a
+    folder. A job that was ended is gone on with by the same command.
     """
 
 

@@ -88,7 +88,7 @@ class _Reading:
                 yield from self._rows(self.parts[number])
 
     def _rows(self, part: Part) -> Iterator[pa.RecordBatch]:
-        row = part.number << 32
+        row = part.first_row
         for found in sources.read(part, document=self.document):
             if isinstance(found, Rejected):
                 rows = [{"id": found.id, ROW: row, PROBLEM: _told(found)}]
