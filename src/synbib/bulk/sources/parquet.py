@@ -184,7 +184,8 @@ def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
     start = held = 0
     for at, size in enumerate(sizes.to_pylist()):
         if at in bad or held + size > LONGEST_RECORD:
-            yield from _in_utf8(_unpacked(batch.slice(start, at - start)))
+            if start < at:
+                yield from _in_utf8(_unpacked(batch.slice(start, at - start)))
             start, held = at, 0
         if at in bad:
             yield bad[at]
