@@ -147,9 +147,9 @@ KINDS: Mapping[str, Callable[[Item, random.Random], None]] = {
 }  # fmt: skip
 
 
-def variants(items: Sequence[Item], number: int) -> Iterator[tuple[str, Item, Item]]:
+def variants(items: Sequence[Item], number: int, seed: int) -> Iterator[tuple[str, Item, Item]]:
     """Yield so many variants, as many of each kind: kind, origin, variant. No work is the origin of several."""
-    chance = random.Random(18)
+    chance = random.Random(seed)
     fit = [
         item
         for item in items
@@ -221,10 +221,10 @@ def matched(
     return pairs, clusters, seconds
 
 
-def quality(entries: int, number: int, show: int) -> None:
+def quality(entries: int, number: int, seed: int, show: int) -> None:
     """Plant variants, and print precision and recall."""
     items: list[Item] = [dict(entry.csl) for entry in read(corpus(entries)).values()]
-    planted = list(variants(items, number))
+    planted = list(variants(items, number, seed))
     origins = {made["id"]: origin for _, origin, made in planted}
     everything = [*items, *(made for _, _, made in planted)]
     random.Random(7).shuffle(everything)
@@ -360,6 +360,7 @@ def main() -> None:
     of_quality = commands.add_parser("quality")
     of_quality.add_argument("--entries", type=int, default=ENTRIES)
     of_quality.add_argument("--variants", type=int, default=VARIANTS)
+    of_quality.add_argument("--seed", type=int, default=18, help="which variants are planted")
     of_quality.add_argument("--show", type=int, default=0)
     grown = {"growth": growth, "skew": skew}
     for name in grown:
@@ -368,7 +369,7 @@ def main() -> None:
     if given.command in grown:
         grown[given.command](given.numbers)
         return
-    quality(given.entries, given.variants, given.show)
+    quality(given.entries, given.variants, given.seed, given.show)
 
 
 if __name__ == "__main__":

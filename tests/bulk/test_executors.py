@@ -176,41 +176,36 @@ def test_a_job_that_is_ended_again_and_again_loses_nothing_and_doubles_nothing(
     assert temporary(out) == []
 
 
-@needs_signals
-@pytest.mark.slow
-def test_a_second_command_on_the_same_folder_is_refused(tmp_path: Path, works: Works) -> None:
-    name, out = works(20_000), tmp_path / "out"
-    process = started(name, out)
-    wait_until(lambda: finished_parts(out) > 0)
-    other = started(name, out)
-    _, said = other.communicate()
-    assert other.returncode == 2
-    assert said.decode() == (
-        f"synbib: {out}: another synbib is at work on this job; wait for that, or end it\n"
-    )
-    assert process.wait() == 0
-    process.communicate()
-
-
-@needs_signals
-def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
+def test_a_command_on_the_folder_of_a_job_that_runs_is_refused(
     tmp_path: Path, works: Works
+) -> None:
+    name, out = works(100), tmp_path / "out"
+    answers: list[tuple[int, str]] = []
+
+    def ask(_stage: str, _share: float, _rows: int) -> None:
+        if not answers:
+            other = started(name, out)
+            _, said = other.communicate()
+            answers.append((other.returncode, said.decode().strip()))
+
+    assert run(job(name, out), progress=ask).rows == 100
+    assert answers == [
+        (2, f"synbib: {out}: another synbib is at work on this job; wait for that, or end it")
+    ]
+
+
+@needs_signals
+@pytest.mark.parametrize(
+    ("size", "file"), [(PART, "part-000000.jsonl"), (1, "manifest.jsonl")], ids=["part", "note"]
+)
+def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
+    tmp_path: Path, works: Works, size: int, file: str
 ) -> None:
     import resource
 
-    name, out = works(1000), tmp_path / "out"
-    command = [
-        sys.executable,
-        "-m",
-        "synbib",
-        "bulk",
-        "convert",
-        name,
-        "-o",
-        str(out),
-        "--jobs",
-        "1",
-    ]
+    name, out = works(50), tmp_path / "out"
+    command = [sys.executable, "-m", "synbib", "bulk", "convert", name, "-o", str(out)]
+    command += ["--jobs", "1", "--to", "jsonl", "--part-size", str(size)]
     # What a process may write into one file stands for what a disk has room for.
     full = subprocess.run(
         command,
@@ -219,9 +214,7 @@ def test_a_full_disk_is_said_in_a_line_and_the_job_can_be_gone_on_with(
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1_500, 1_500)),
     )
     assert full.returncode == 2
-    assert full.stderr.decode() == (
-        f"synbib: {out / 'part-000000.parquet'}: cannot be written: File too large\n"
-    )
+    assert full.stderr.decode() == (f"synbib: {out / file}: cannot be written: File too large\n")
     assert temporary(out) == []
     subprocess.run(command, capture_output=True, check=True)
-    assert json.loads((out / "manifest.jsonl").read_text().splitlines()[-1])["end"]["rows"] == 1000
+    assert json.loads((out / "manifest.jsonl").read_text().splitlines()[-1])["end"]["rows"] == 50

@@ -19,11 +19,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from synbib.bulk.bounds import problem
+from synbib.bulk.convert import Convert
+from synbib.bulk.documents import FormatDocuments
 from synbib.bulk.items import from_batch
+from synbib.bulk.job import Job
+from synbib.bulk.jobs import run
+from synbib.bulk.matching import Match
 from synbib.bulk.parts import Rejected
+from synbib.bulk.recording import BuildIndex
+from synbib.bulk.referencing import Format
 from synbib.bulk.schema import DOCUMENT
 from synbib.bulk.sources import parts, read
 from synbib.errors import SynbibError
+from synbib.limits import LONGEST_REJECTED
 
 VALUES = st.recursive(
     st.none()
@@ -212,3 +220,44 @@ def test_a_table_with_two_columns_of_one_name_is_refused(tmp_path: Path) -> None
     with pytest.raises(SynbibError) as raised:
         list(parts([str(path)]))
     assert str(raised.value) == f"{path}: two columns are called 'title'; give one another name"
+
+
+# --- jobs -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Two works, and between them what attacks a job: each must end in its side file."""
+    path = tmp_path_factory.mktemp("hostile") / "works.jsonl"
+    work = {"id": "a", "type": "book", "title": "Signs", "author": [{"family": "Roe"}]}
+    records: list[dict[str, Any] | bytes] = [
+        work,
+        {**work, "id": "long", "title": "x" * 10_000_000},
+        {**work, "id": "many", "author": [{"family": "Doe"}] * 100_000},
+        b'{"id": "broken',
+        {**work, "id": "nul", "title": "Si\0gns"},
+        b'{"id": "raw", "title": "Si\0gns"}',
+        {**work, "id": "b", "title": "Sums"},
+    ]
+    lines = [each if isinstance(each, bytes) else json.dumps(each).encode() for each in records]
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    return str(path)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [Convert(), Format("apa"), FormatDocuments("ieee", buckets=4), BuildIndex(2), Match(2)],
+    ids=lambda work: work.name,
+)
+def test_hostile_records_end_in_the_side_file_and_the_job_ends_well(
+    hostile: str, tmp_path: Path, work: Any
+) -> None:
+    document = "type" if isinstance(work, FormatDocuments) else None
+    summary = run(Job(work, [hostile], str(tmp_path / "out"), document=document))
+    assert (summary.failed, summary.rejected) == ((), 5)
+    assert summary.rows == (0 if isinstance(work, Match) else 2)
+    aside = [json.loads(line) for line in Path(summary.side_file).read_text("utf-8").splitlines()]
+    assert [(each["line"], each.get("id")) for each in aside] == [
+        (2, "long"), (3, "many"), (4, None), (5, "nul"), (6, None)
+    ]  # fmt: skip
+    assert max(len(each["record"]) for each in aside) <= LONGEST_REJECTED

@@ -12,10 +12,11 @@ from synbib.bulk import storage
 from synbib.bulk.convert import Convert
 from synbib.bulk.executors import Processes
 from synbib.bulk.jobs import Job, results, run
+from synbib.bulk.manifest import Manifest
 from synbib.bulk.recording import BuildIndex
 from synbib.bulk.referencing import Format
 from synbib.choices import OutputKind
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 
 Works = Callable[..., str]
 Held = Callable[[Path], dict[str, bytes]]
@@ -168,7 +169,7 @@ def test_damage_that_leaves_the_size_is_found_by_the_checksum_if_that_is_asked_f
     assert held(tmp_path / "out") == before
 
 
-def test_a_torn_line_of_the_manifest_counts_as_none(
+def test_a_line_of_the_manifest_that_is_torn_or_not_understood_counts_as_none(
     tmp_path: Path, works: Works, held: Held
 ) -> None:
     asked = job(works(100), tmp_path / "out")
@@ -176,7 +177,8 @@ def test_a_torn_line_of_the_manifest_counts_as_none(
     before = held(tmp_path / "out")
     manifest = tmp_path / "out" / "manifest.jsonl"
     lines = manifest.read_bytes().splitlines(keepends=True)
-    manifest.write_bytes(b"".join(lines[:3]) + lines[3][:20])
+    later = lines[3].replace(b'{"stage"', b'{"colour":1,"stage"')
+    manifest.write_bytes(b"".join([*lines[:3], later]) + lines[3][:20])
     assert run(asked).kept == 2
     assert held(tmp_path / "out") == before
 
@@ -218,6 +220,67 @@ def test_a_job_is_not_gone_on_with_on_other_inputs(tmp_path: Path, works: Works)
         run(job([one, two], tmp_path / "out"))
 
 
+def test_a_job_that_had_only_begun_does_not_stand_in_the_way_of_another(
+    tmp_path: Path, works: Works, held: Held
+) -> None:
+    name, out = works(100), tmp_path / "out"
+
+    class Ended:
+        def map(self, _function: Any, _parts: Any, /) -> Any:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        run(job(name, out), executor=Ended())
+    assert run(job(name, out, "parquet")).rows == 100
+    assert "part-000000.parquet" in held(out)
+
+
+def test_a_job_that_could_not_begin_leaves_no_folder_that_is_taken_for_something_else(
+    tmp_path: Path, works: Works, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = job(works(100), tmp_path / "out")
+
+    def full(_manifest: Manifest) -> None:
+        raise FileError("manifest.jsonl: cannot be written: No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Manifest, "begin", full)
+        with pytest.raises(FileError, match="No space left"):
+            run(asked)
+    assert run(asked).rows == 100
+
+
+def test_how_packed_inputs_are_cut_matters_only_where_there_are_some(
+    tmp_path: Path, works: Works
+) -> None:
+    plain, packed = works(100), tmp_path / "packed.jsonl.gz"
+    packed.write_bytes(gzip.compress(Path(plain).read_bytes()))
+    run(job(plain, tmp_path / "plain"))
+    assert run(job(plain, tmp_path / "plain", cut_packed=False)).kept == 3
+    run(job(str(packed), tmp_path / "packed"))
+    with pytest.raises(
+        SynbibError,
+        match="begun on this machine, where packed inputs are cut otherwise than on Spark;",
+    ):
+        run(job(str(packed), tmp_path / "packed", cut_packed=False))
+
+
+def test_an_input_that_is_changed_while_it_is_read_is_told(tmp_path: Path, works: Works) -> None:
+    name, out = works(100), tmp_path / "out"
+
+    def change(_stage: str, share: float, _rows: int) -> None:
+        if share < 0.4:
+            with Path(name).open("a") as file:
+                file.write("more")
+
+    with pytest.raises(SynbibError) as caught:
+        run(job(name, out), progress=change)
+    assert str(caught.value) == (
+        f"{name}: it was changed while it was read; begin anew with --fresh when it is whole"
+    )
+    assert run(job(works(100), out), fresh=True).rows == 100
+
+
 def test_it_is_begun_anew_if_that_is_asked_for(tmp_path: Path, works: Works, held: Held) -> None:
     run(job(works(100, broken=1), tmp_path / "out"))
     again = job(works(20), tmp_path / "out", "parquet")
@@ -255,6 +318,16 @@ def test_the_output_is_not_in_the_input_nor_the_input_in_the_output(
     for name, out in [(tmp_path, tmp_path / "out"), (tmp_path / "out" / "a", tmp_path / "out")]:
         with pytest.raises(SynbibError, match="are in one another"):
             run(job(str(name), out))
+
+
+@pytest.mark.parametrize("pattern", ["*", "o?t/*.jsonl", "[n-p]ut"])
+def test_nor_does_a_pattern_for_the_input_fit_what_will_be_in_the_output(
+    tmp_path: Path, works: Works, pattern: str
+) -> None:
+    works(10)
+    with pytest.raises(SynbibError, match="are in one another"):
+        run(job(str(tmp_path / pattern), tmp_path / "out"))
+    assert run(job(str(tmp_path / "*.jsonl"), tmp_path / "out")).rows == 10
 
 
 def test_references_are_not_written_as_bibtex(tmp_path: Path, works: Works) -> None:

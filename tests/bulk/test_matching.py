@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from synbib import lazily
 from synbib.bulk import storage
 from synbib.bulk.comparing import pairs_in, verdicts
 from synbib.bulk.executors import Processes
@@ -16,7 +17,7 @@ from synbib.bulk.identifying import ORDER, blocks, identities, read
 from synbib.bulk.items import to_batch
 from synbib.bulk.jobs import Job
 from synbib.bulk.joining import components
-from synbib.bulk.matching import Match, match
+from synbib.bulk.matching import Clustered, Match, match
 from synbib.bulk.schema import CLUSTERS, IDENTITIES, PAIRS, ROW, VERDICTS
 from synbib.errors import SynbibError
 from synbib.library.matching import compare, identity_of_item
@@ -77,7 +78,7 @@ def test_a_table_of_identities_is_read_as_what_was_written() -> None:
     assert batch.column("id").to_pylist() == [item["id"] for item in items]
     known = list(map(identity_of_item, items))
     names = ("title", "family", "names", "families", "year", "identifiers", "numbers", "links")
-    for name in (*names, "journal", "book", "letters"):
+    for name in (*names, "journal", "book", "type", "letters"):
         assert [getattr(one, name) for one in read(batch)] == [getattr(one, name) for one in known]
 
 
@@ -193,6 +194,11 @@ def test_a_chain_does_not_join_two_dois_of_one_registrar() -> None:
     marks = {1: {"doi": "10.1000/a"}, 2: {}, 3: {"doi": "10.1000/b"}, 4: {"doi": "10.2000/c"}}
     chain = [(1, 2, "spelling"), (2, 3, "title"), (3, 4, "title")]
     assert sets_in(components(edges(*chain, marks=marks))) == {"w2": ["w2", "w3", "w4"]}
+    # Versions of one have one number.
+    versions = {1: {"doi": "10.1000/a/v1"}, 2: {}, 3: {"doi": "10.1000/a/v2"}}
+    assert sets_in(components(edges((1, 2, "title"), (2, 3, "title"), marks=versions))) == {
+        "w1": ["w1", "w2", "w3"]
+    }
     # Another registrar's may be that of the preprint.
     assert sets_in(components(edges((1, 2, "title"), (2, 4, "title"), marks=marks))) == {
         "w1": ["w1", "w2", "w4"]
@@ -230,6 +236,21 @@ def test_the_works_that_have_a_twin_are_written_and_the_pairs_beside_them(tmp_pa
     assert sorted(storage.names(str(tmp_path / "out"))) == ["clusters.parquet", "pairs"]
 
 
+def test_a_match_that_was_ended_is_gone_on_with_and_its_clusters_written_as_another_kind(
+    tmp_path: Path,
+) -> None:
+    asked = job(tmp_path, WORKS, to="jsonl")
+    match(asked)
+    (tmp_path / "out" / ".clusters.jsonl.0123.part").write_text("half of it")
+    assert match(lazily.replace(asked, to="jsonl.gz")).kept == 4
+    assert sorted(storage.names(str(tmp_path / "out"))) == [
+        "clusters.jsonl",
+        "clusters.jsonl.gz",
+        "clusters.parquet",
+        "pairs",
+    ]
+
+
 def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
     tmp_path: Path,
 ) -> None:
@@ -241,6 +262,50 @@ def test_all_works_are_written_if_asked_for_those_without_a_twin_as_themselves(
     ]  # fmt: skip
     written = (tmp_path / "out" / "clusters.jsonl").read_text().splitlines()
     assert written[2] == '{"row":4294967296,"id":"c","cluster":"a","reason":"spelling"}'
+
+
+def test_a_process_that_did_a_job_before_takes_the_clusters_of_this_one(tmp_path: Path) -> None:
+    path = str(tmp_path / "clusters.parquet")
+    items = numbered([work("a", REPORTS), work("b", REPORTS)])
+    found = []
+    for cluster in ("a", "b"):
+        rows = [{"row": 1, "id": "b", "cluster": cluster, "reason": "title"}]
+        pq.write_table(pa.Table.from_pylist(rows, CLUSTERS), path)
+        found.append(Clustered(path, cluster)(items).column("cluster").to_pylist())
+    assert found == [["a", "a"], ["a", "b"]]
+
+
+def test_of_the_clusters_no_more_is_read_than_a_part_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [3, 4, 9, 12, 13, 20, 21]
+    table = pa.Table.from_pylist(
+        [{"row": row, "id": f"w{row}", "cluster": "w3", "reason": "title"} for row in rows],
+        CLUSTERS,
+    )
+    file = str(tmp_path / "clusters.parquet")
+    pq.write_table(table, file, row_group_size=2)
+    read: list[int] = []
+    read_row_group = pq.ParquetFile.read_row_group
+
+    def noted(self: pq.ParquetFile, number: int) -> pa.Table:
+        read.append(number)
+        return read_row_group(self, number)
+
+    monkeypatch.setattr(pq.ParquetFile, "read_row_group", noted)
+    for first, number, told in [
+        (0, 3, {}),
+        (5, 4, {}),
+        (8, 6, {9, 12, 13}),
+        (13, 8, {13, 20}),
+        (21, 9, {21}),
+        (22, 5, {}),
+    ]:
+        items = [{"id": f"w{row}", "type": "book"} for row in range(first, first + number)]
+        made = Clustered(file, "")(numbered(items, first)).to_pylist()
+        assert [row["row"] for row in made if row["reason"]] == sorted(told)
+        assert all(row["cluster"] == ("w3" if row["reason"] else row["id"]) for row in made)
+    assert read == [0, 1, 2, 3]
 
 
 def test_it_does_not_matter_how_many_work_on_it(tmp_path: Path, held: Held) -> None:

@@ -320,7 +320,7 @@ def test_the_same_items_make_the_same_bytes_in_any_process(tmp_path: Path) -> No
     program = (
         "import sys; sys.path[:0] = [sys.argv[1]]\n"
         "from pathlib import Path\n"
-        "from test_records import ITEMS, BuildIndex, batch, built\n"
+        f"from {Path(__file__).stem} import ITEMS, BuildIndex, batch, built\n"
         "folder = built(Path(sys.argv[2]), BuildIndex(2, complete=True), batch(ITEMS))\n"
     )
     made = []

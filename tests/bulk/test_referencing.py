@@ -310,7 +310,7 @@ def test_a_style_that_changes_without_its_name_is_another_option(tmp_path: Any) 
     xml = synbib.Style.load("acl").xml
     style.write_bytes(xml)
     before = Format(str(style)).options
-    style.write_bytes(xml.replace(b"et-al-min", b"et-al-min", 1) + b"\n")
+    style.write_bytes(xml + b"\n")
     after = Format(str(style)).options
     assert before.keys() == {"style", "style file", "locale", "format"}
     assert {name for name in before if before[name] != after[name]} == {"style file"}

@@ -1,5 +1,6 @@
 """Rows brought together by bucket."""
 
+import io
 from pathlib import Path
 
 import pyarrow as pa
@@ -23,7 +24,7 @@ def texts(paths: list[Path], bucket: int) -> list[str]:
 
 
 def test_a_bucket_has_its_rows_of_all_files_in_their_order(tmp_path: Path) -> None:
-    one, other, none = (tmp_path / f"{n}.parquet" for n in range(3))
+    one, other, none = (tmp_path / f"{n}.arrow" for n in range(3))
     write(rows((3, "a"), (1, "b"), (3, "c"), (0, "d"), (3, "e")), one)
     write(rows((1, "f"), (3, "g")), other)
     write(rows(), none)
@@ -31,6 +32,27 @@ def test_a_bucket_has_its_rows_of_all_files_in_their_order(tmp_path: Path) -> No
     assert texts([one, other, none], 3) == ["a", "c", "e", "g"]
     assert texts([other, one], 1) == ["f", "b"]
     assert texts([one, other, none], 2) == []
+
+
+def test_of_a_file_with_many_buckets_little_is_read_besides_the_one_that_is_asked_for() -> None:
+    class Counted(io.BytesIO):
+        taken = 0
+
+        def read(self, size: int | None = -1, /) -> bytes:
+            data = super().read(size)
+            self.taken += len(data)
+            return data
+
+    table = rows(*((number, "a") for number in range(2000)))
+    for name in range(20):
+        table = table.append_column(f"more{name}", table.column("text"))
+    made = io.BytesIO()
+    write(table, made)
+    file = Counted(made.getvalue())
+    [batch] = read([file], 1000)
+    assert batch.num_rows == 1
+    # The numbers of the buckets, and 24 bytes for each.
+    assert file.taken < 100_000
 
 
 def test_the_same_rows_are_the_same_bytes(tmp_path: Path) -> None:

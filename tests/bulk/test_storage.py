@@ -50,8 +50,6 @@ def test_what_is_written_is_read_and_listed(place: str) -> None:
     with storage.open_read(url) as file:
         file.seek(5)
         assert file.read() == b"words"
-    with storage.local_copy(url) as path:
-        assert path.read_bytes() == b"some words"
 
 
 def breaking_off(url: str) -> None:
@@ -78,8 +76,8 @@ def test_a_file_of_this_machine_is_put_in_its_place(place: str, tmp_path: Path) 
     made.write_bytes(b"database")
     storage.put(made, storage.joined(place, "part.sqlite"))
     assert storage.names(place) == ["part.sqlite"]
-    with storage.local_copy(storage.joined(place, "part.sqlite")) as path:
-        assert path.read_bytes() == b"database"
+    with storage.open_read(storage.joined(place, "part.sqlite")) as file:
+        assert file.read() == b"database"
 
 
 def test_what_is_not_there_can_be_removed_and_what_is_there_too(place: str) -> None:
@@ -108,6 +106,36 @@ def test_a_file_that_cannot_be_used_is_told_by_its_name(tmp_path: Path) -> None:
         pass
     with pytest.raises(FileError, match="cannot be read or written: Is a directory"):
         storage.open_read(str(tmp_path))
+
+
+def test_what_fails_on_the_way_to_another_machine_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storage, "_PAUSES", (0.0, 0.0))
+    failures = [OSError("no route"), RuntimeError("of the package's own"), OSError("hung up")]
+    left: list[Exception] = []
+    files = fsspec.filesystem("memory")
+    put = type(files).put_file
+
+    def failing(*args: object) -> None:
+        if left:
+            raise left.pop()
+        put(*args)
+
+    monkeypatch.setattr(type(files), "put_file", failing)
+    path = tmp_path / "mine"
+    path.write_text("data")
+    left[:] = failures[:2]
+    storage.put(path, "memory://again/mine")
+    assert storage.size("memory://again/mine") == 4
+    left[:] = failures
+    with pytest.raises(FileError, match=r"^memory://again/mine: cannot be .*: no route$"):
+        storage.put(path, "memory://again/mine")
+    left[:] = [PermissionError("not yours"), *failures]
+    left.reverse()
+    with pytest.raises(FileError, match="not yours"):
+        storage.put(path, "memory://again/mine")
+    storage.remove("memory://again")
 
 
 def test_what_a_url_needs_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

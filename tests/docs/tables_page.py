@@ -50,6 +50,7 @@ _IDENTITY = {
     "links": "addresses of the work",
     "journal": "the journal",
     "book": "the book or the proceedings",
+    "type": "the CSL type",
 }
 # The table → what it is, and what its columns hold.
 _TABLES: Final[Mapping[str, tuple[Any, str, Mapping[str, str]]]] = {

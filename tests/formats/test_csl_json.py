@@ -417,3 +417,9 @@ def test_two_people_of_one_name_are_two() -> None:
     item = {"type": "book", "title": "A", "author": [lee, {"family": "Roe"}, lee]}
     [work] = read(json.dumps([item]).encode(), "csl-json")
     assert work.entry().fields["author"] == "Lee, Ann and Roe and Lee, Ann"
+
+
+def test_a_part_of_a_name_may_be_a_number() -> None:
+    item = {"type": "book", "title": "A", "author": [{"family": "Agent", "given": 0}]}
+    [work] = read(json.dumps([item]).encode(), "csl-json")
+    assert work.entry().fields["author"] == "Agent, 0"

@@ -323,6 +323,12 @@ def test_a_record_that_holds_something_else_does_not_end_the_reading(
     assert (done.file.finished, done.file.done) == (True, 2)
 
 
+def test_what_is_no_item_of_csl_json_is_told_and_left_out(tmp_path: Path) -> None:
+    lines = [json.dumps(CSL), json.dumps({"id": "y", "note": "Of something else"})]
+    done = added(tmp_path, "dump.jsonl", "\n".join(lines) + "\n")
+    assert (done.file.works, done.unreadable) == (1, 1)
+
+
 def test_openalex_works_are_read_from_parquet(tmp_path: Path) -> None:
     arrow = pytest.importorskip("pyarrow")
     parquet = pytest.importorskip("pyarrow.parquet")

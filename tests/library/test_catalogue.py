@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from synbib.library import read, read_text
 from synbib.library.matching import (
     CATALOGUE,
+    Answer,
     Identity,
     blocks_of,
     compare,
@@ -57,6 +58,9 @@ def called(title: str, more: str = "") -> str:
         (WORK + "eprint={2001.01234}, archiveprefix={arXiv}", TITLE + BY_DOE + "year=2023, doi={10.1000/x}, journal={Nature}", "same title"),
         (WORK + "doi={10.1101/2020.01.01}, journal={bioRxiv}", WORK + "doi={10.1000/x}, journal={Nature}", "same title"),
         (TITLE + "author={Doe, Jane}, year=2020", TITLE + BY_DOE + "year=2023, journal={Nature}", "different title year"),
+        # So have the versions of one.
+        (WORK + "doi={10.6084/m9.figshare.1}", WORK + "doi={10.6084/m9.figshare.1.v2}", "same title"),
+        (WORK + "doi={10.21203/rs.3.rs-1/v1}, journal={Nature}", WORK + "doi={10.21203/rs.3.rs-1/v2}, journal={Nature}", "same title"),
         # Two works, however alike.
         (WORK, TITLE + "author={Poe, Edgar}, year=2020", "different title author"),
         (WORK + "doi={10.1000/x}", WORK + "doi={10.1000/y}", "different title doi"),
@@ -64,18 +68,27 @@ def called(title: str, more: str = "") -> str:
         (WORK + "journal={Nature}, pages=7", WORK + "journal={Nature}, pages=8", "perhaps title pages"),
         (WORK + "journal={Nature}", TITLE + BY_DOE + "year=2021, journal={Science}", "perhaps title journal"),
         (WORK, TITLE + "year=2020", "perhaps title author"),
+        (TITLE + "author={Doe, Jane}", TITLE + "author={Doe, Mary}", "perhaps title author"),
+        (TITLE + "author={Li, Na}", TITLE + "author={Na, Li}", "same title"),
+        (TITLE + "year=2020, journal={Nature}, pages=7", TITLE + "year=2020, journal={Nature}, pages={7--9}", "same title"),
+        (TITLE + "author={Zhang, Wei}", TITLE + "author={张, 伟}", "perhaps title author"),
         (called("Studies in the Theory of Rings, Part I"), called("Studies in the Theory of Rings, Part II"), "different spelling title"),
         (called("The Role of Vitamin A in Healthy Children"), called("The Role of Vitamin D in Healthy Children"), "different spelling title"),
         (called("Results of the Survey of 2019 in All Towns"), called("Results of the Survey of 2018 in All Towns"), "different spelling title"),
         (called("A Long Report on Ranking All Sentences"), called("A Long Report on Ranking All Sentences: Erratum"), "different title title"),
         (called("A Long Report on Ranking All Sentences"), called("Reply: A Long Report on Ranking All Sentences"), "different spelling title"),
+        (called("On Reports of the Fourth Workshop on Ranking"), called("On Reports of the Fifth Workshop on Ranking"), "different spelling title"),
+        (called("Ways to Work of the Male Population of All Towns"), called("Ways to Work of the Female Population of All Towns"), "different spelling title"),
+        (called("The Treatment of Hypothyroidism among All Nurses"), called("The Treatment of Hyperthyroidism among All Nurses"), "different spelling title"),
+        (called("基于深度学习的男性图像识别方法研究与应用"), called("基于深度学习的女性图像识别方法研究与应用"), "different spelling title"),
         # What many works are called says nothing; that they begin on one page of one journal does.
         (called("Introduction", "journal={Nature}"), called("Introduction", "journal={Nature}"), "perhaps title title"),
         (called("Letter to the Editor"), called("Letter to the editor"), "perhaps title title"),
         (called("Introduction", "journal={Nature}, pages={1--3}"), called("Introduction", "journal={Nature}, pages=1"), "same title"),
         # An identifier is that of a whole, or was copied.
         (called("Session Details: Vision", "doi={10.1000/x}"), "title={Session Details: Speech and Sound}, author={Poe, E.}, doi={10.1000/x}", "perhaps doi title"),
-        (called("Something Else Entirely", "doi={10.1000/x}"), called("Learning to Rank", "doi={10.1000/x}"), "different doi title"),
+        (called("Something Else Entirely", "doi={10.1000/x}"), called("Learning to Rank", "doi={10.1000/x}"), "perhaps doi title"),
+        (called("Something Else Entirely", "doi={10.1000/x}"), "title={Learning to Rank}, author={Poe, E.}, doi={10.1000/x}", "different doi title"),
         (called("Learning to Rank: A Case"), called("Learning to Rank"), "perhaps title title"),
         (called("Learning to Rank: A Case", "journal={Nature}, pages=7"), called("Learning to Rank", "journal={Nature}, pages=7"), "same title"),
         (called("Learning to Rank", "journal={Nature}, pages=7"), called("Laerning to Rnak", "journal={Nature}, pages=7"), "same spelling"),
@@ -87,6 +100,54 @@ def test_records_are_of_one_work_where_nothing_speaks_against_it(
 ) -> None:
     assert answer(one, other) == told
     assert answer(other, one) == told
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "told"),
+    [
+        ("article-journal", "article-journal", "same title"),
+        ("article-journal", "article", "same title"),
+        ("article-journal", "document", "same title"),
+        ("report", "chapter", "same title"),
+        ("article-journal", "review", "same title"),
+        ("article-journal", "dataset", "perhaps title type"),
+        ("article", "software", "perhaps title type"),
+        ("article-journal", "thesis", "perhaps title type"),
+        ("article-journal", "patent", "perhaps title type"),
+        ("book", "review-book", "perhaps title type"),
+    ],
+)
+def test_works_of_two_kinds_may_be_two_though_all_else_is_the_same(
+    one: str, other: str, told: str
+) -> None:
+    first, second = (identity_of_item(item(of)) for of in (one, other))
+    for verdict in (compare(first, second, CATALOGUE), compare(second, first, CATALOGUE)):
+        assert f"{verdict.answer.value} {verdict.reason} {verdict.against}".strip() == told
+
+
+def item(of_type: str, year: int = 2020) -> dict[str, Any]:
+    return {
+        "type": of_type,
+        "title": "Learning to Rank the Sentences of Long Reports",
+        "author": [{"family": "Doe", "given": "Jane"}],
+        "issued": {"date-parts": [[year]]},
+    }
+
+
+def test_books_and_reports_of_two_years_may_be_two_editions_or_two_of_a_series() -> None:
+    for of_type, told in (
+        ("report", Answer.PERHAPS),
+        ("book", Answer.PERHAPS),
+        ("article", Answer.SAME),
+    ):
+        early, late = (identity_of_item(item(of_type, year)) for year in (2019, 2020))
+        assert compare(early, late, CATALOGUE).answer is told
+
+
+def test_a_preprint_waits_for_its_journal_and_a_book_for_nothing() -> None:
+    for of_type, told in (("article", Answer.SAME), ("book", Answer.DIFFERENT)):
+        early, late = (identity_of_item(item(of_type, year)) for year in (2017, 2020))
+        assert compare(early, late, CATALOGUE).answer is told
 
 
 # --- where they meet --------------------------------------------------------------------------------------------
@@ -152,7 +213,8 @@ def test_texts_are_so_many_edits_apart_as_the_whole_table_says(
 
 
 def told(identity: Identity) -> dict[str, Any]:
-    names = ("letters", "family", "names", "families", "year", "identifiers", "numbers", "links")
+    texts = ("letters", "family", "names", "families", "year", "kind")
+    names = (*texts, "identifiers", "numbers", "links")
     return {name: getattr(identity, name) for name in names} | {
         "journal": letters(identity.journal),
         "book": letters(identity.book),

@@ -144,8 +144,8 @@ class _Tasks:
 
 def _heard(workers: list[_Worker]) -> list[_Worker]:
     """Return the workers that have answered, begun or died; wait until one has."""
-    speaking = {each.connection: each for each in workers}
-    return [speaking[each] for each in connection.wait(list(speaking))]  # type: ignore[index]
+    speaking = connection.wait([each.connection for each in workers])
+    return [each for each in workers if each.connection in speaking]
 
 
 class _DeadError(Exception):

@@ -60,7 +60,7 @@ def blocks(batch: pa.RecordBatch, buckets: int = 1) -> pa.RecordBatch:
 
 def read(batch: pa.RecordBatch) -> list[Identity]:
     """Return the identities of rows that have the columns of `IDENTITIES`, among others."""
-    texts = ("title", "family", "year", "journal", "book")
+    texts = ("title", "family", "year", "journal", "book", "type")
     lists = ("names", "families", "links")
     maps = ("identifiers", "numbers")
     columns = [batch.column(name).to_pylist() for name in (*texts, *lists, *maps)]
@@ -74,14 +74,25 @@ def read(batch: pa.RecordBatch) -> list[Identity]:
                 links=frozenset(links or ()),
                 journal=journal or "",
                 book=book or "",
+                type=type_ or "",
             ),
             family=family,
             names=frozenset(names or ()),
             families=frozenset(families or ()),
         )
-        for title, family, year, journal, book, names, families, links, identifiers, numbers in zip(
-            *columns, strict=True
-        )
+        for (
+            title,
+            family,
+            year,
+            journal,
+            book,
+            type_,
+            names,
+            families,
+            links,
+            identifiers,
+            numbers,
+        ) in zip(*columns, strict=True)
     ]
 
 
@@ -109,6 +120,7 @@ def _columns(
         "links": [sorted(one.links) for one in found],
         "journal": [one.journal for one in found],
         "book": [one.book for one in found],
+        "type": [one.type for one in found],
     }
 
 

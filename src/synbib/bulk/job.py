@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
 from typing import Any, Final
 
 import synbib
@@ -67,14 +68,20 @@ class Job:
             raise SynbibError("a part has at least one byte")
         if not self.makes:
             check_kind(self.to, self.work.schema)  # type: ignore[union-attr]
+        # A pattern may be one that a part fits only when it is there, and the job is gone on with.
+        part = storage.joined(self.out, f"part-000000{self.ending}")
         for name in self.inputs:
-            if _within(self.out, name) or _within(name, self.out):
+            if _within(part, name) or _within(name, self.out):
                 raise SynbibError(
                     f"{self.out}: the output and the input {name} are in one another; name another folder"
                 )
 
-    def about(self) -> Mapping[str, Any]:
-        """Return what decides what comes out: a job is gone on with only if that is the same."""
+    def about(self, found: Sequence[sources.Told]) -> Mapping[str, Any]:
+        """Return what decides what comes out: a job is gone on with only if that is the same.
+
+        Args:
+            found: Its inputs, looked at.
+        """
         return {
             "work": self.work.name,
             "synbib": synbib.__version__,
@@ -83,26 +90,28 @@ class Job:
             "to": self.ending.removeprefix("."),
             "part_bytes": self.part_bytes,
             "document": self.document,
-            "cut_packed": self.cut_packed,
+            # Without packed inputs it decides nothing.
+            "cut_packed": self.cut_packed and any(each.is_packed for each in found),
             "inputs": [
-                {"name": name, "bytes": storage.size(name), "changed": _changed(name)}
-                for name in sources.files(self.inputs)
+                {"name": each.url, "bytes": each.size, "changed": storage.changed(each.url)}
+                for each in found
             ],
         }
 
 
-def _changed(url: str) -> int | None:
-    """Return when a file of this machine was changed, in nanoseconds; of others only the size is looked at."""
-    path = storage.path_of(url)
-    return None if path is None else path.stat().st_mtime_ns
-
-
 def _within(inner: str, outer: str) -> bool:
-    """Whether a path or a URL is the other one, or in it."""
-    path, above = storage.path_of(inner), storage.path_of(outer)
-    if path is None or above is None:
-        return path is above and f"{inner.rstrip('/')}/".startswith(f"{outer.rstrip('/')}/")
-    return path.resolve().is_relative_to(above.resolve())
+    """Whether a path or a URL is the other one, or in it, or in what fits it as a pattern."""
+    inside, outside = _names(inner), _names(outer)
+    return len(outside) <= len(inside) and all(
+        name == wanted or fnmatchcase(name, wanted)
+        for name, wanted in zip(inside, outside, strict=False)
+    )
+
+
+def _names(url: str) -> Sequence[str]:
+    """Return the names that a path or a URL consists of."""
+    path = storage.path_of(url)
+    return url.rstrip("/").split("/") if path is None else path.resolve().parts
 
 
 # What is said of a job → what it is called.
@@ -113,7 +122,6 @@ _CALLED: Final = {
     "to": "--to ",
     "part_bytes": "--part-size ",
     "document": "--document ",
-    "cut_packed": "packed files cut: ",
 }
 
 
@@ -136,4 +144,7 @@ def difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str | None:
         return f"begun with the input {next(iter(inputs))}, too"
     if before.get("inputs") != now["inputs"]:
         return "begun with the inputs in another order"
+    if before.get("cut_packed") != now["cut_packed"]:
+        one, other = ("on this machine", "on Spark")[:: 1 if before.get("cut_packed") else -1]
+        return f"begun {one}, where packed inputs are cut otherwise than {other}"
     return None

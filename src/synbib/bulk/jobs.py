@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from fnmatch import fnmatchcase
 from functools import partial
@@ -22,6 +22,7 @@ from synbib.bulk.executors import Executor, Here
 from synbib.bulk.job import Job, difference
 from synbib.bulk.manifest import MANIFEST, REJECTED, Finished, Manifest, Stage, in_order, rejects_of
 from synbib.bulk.parts import Part
+from synbib.bulk.sources import Told
 from synbib.bulk.tasks import BUCKET, ROWS, run_part
 from synbib.errors import SynbibError
 from synbib.files import held
@@ -99,16 +100,16 @@ def run(
     began = time.monotonic()
     job.check()
     with held(job.out, "another synbib is at work on this job; wait for that, or end it"):
-        manifest = _opened(job, fresh=fresh, verify=verify)
+        found = sources.look(job.inputs)
+        manifest = _opened(job, found, fresh=fresh, verify=verify)
         kept = len(manifest.parts)
-        running = _Running(job, manifest, executor or Here(), progress)
+        running = _Running(job, found, manifest, executor or Here(), progress)
         if manifest.ended is None:
-            with _swept(job.out):
-                running.finish()
+            running.finish()
         if manifest.ended is not None:
             for name in _FOLDERS:
                 storage.remove(storage.joined(job.out, name))
-    found = manifest.ended or manifest.totals()
+    totals = manifest.ended or manifest.totals()
     return Summary(
         job.out,
         kept=kept,
@@ -116,20 +117,20 @@ def run(
         new_rows=running.rows,
         side_file=storage.joined(job.out, REJECTED) if manifest.rejects else "",
         failed=tuple(running.failed),
-        **found,
+        **totals,
     )
 
 
 # --- what is there already ----------------------------------------------------------------------------------
 
 
-def _opened(job: Job, *, fresh: bool, verify: bool) -> Manifest:
-    """Return the manifest of a job, with what is finished of it.
+def _opened(job: Job, found: Sequence[Told], *, fresh: bool, verify: bool) -> Manifest:
+    """Return the manifest of a job on some inputs, with what is finished of it.
 
     Raises:
         SynbibError: In its folder is something else.
     """
-    about = job.about()
+    about = job.about(found)
     known = Manifest.read(job.out)
     if known is None:
         names = [
@@ -140,7 +141,8 @@ def _opened(job: Job, *, fresh: bool, verify: bool) -> Manifest:
                 f"{job.out}: something else than a job is there; name a new folder with -o"
             )
         return Manifest(job.out, about)
-    if fresh:
+    other = difference(known.job, about)
+    if fresh or (other and not known.finished):  # of one that had only begun nothing is lost
         for name in _FOLDERS:
             storage.remove(storage.joined(job.out, name))
         # The manifest at last: until then the folder is known as ours.
@@ -148,7 +150,7 @@ def _opened(job: Job, *, fresh: bool, verify: bool) -> Manifest:
             for name in storage.names(job.out, pattern):
                 storage.remove(storage.joined(job.out, name))
         return Manifest(job.out, about)
-    if (other := difference(known.job, about)) is not None:
+    if other is not None:
         raise SynbibError(
             f"{job.out}: a job is there, {other}; go on with it as it was begun, name another folder with -o, "
             "or begin anew with --fresh"
@@ -159,7 +161,10 @@ def _opened(job: Job, *, fresh: bool, verify: bool) -> Manifest:
 
 @contextlib.contextmanager
 def _swept(out: str) -> Iterator[None]:
-    """Have nothing half-written in the folder of a job: of a process killed before, or of one that is ended now."""
+    """Have the folders below that of a job, and nothing half-written in any of them.
+
+    That is of a process that was killed before, or of one that is ended now.
+    """
     folders = (out, *(storage.joined(out, name) for name in _FOLDERS))
     for folder in folders:
         storage.folder(folder)
@@ -184,6 +189,7 @@ class _Running:
     """What is left of a job, while it is done."""
 
     job: Job
+    found: Sequence[Told]
     manifest: Manifest
     executor: Executor
     progress: Progress
@@ -192,24 +198,40 @@ class _Running:
 
     def finish(self) -> None:
         """Do what is not finished, and write down that all is, if all is."""
-        job = self.job
+        storage.folder(self.job.out)
+        # Before all else: by it the folder is known as ours.
         self.manifest.begin()
         try:
-            parts = sources.parts(job.inputs, size=job.part_bytes, cut_packed=job.cut_packed)
-            way = _Way(sources.files(job.inputs))
-            if job.spread is None:
-                self._do("part", parts, way.share)
-            else:
-                self._do("rows", parts, way.share)
-                self.rows = 0
-                if not self.failed:
-                    number = job.spread.buckets
-                    self._do("part", _buckets(job), lambda bucket: bucket.end / number)
-            if not self.failed:
-                self._close()
-                self.manifest.end(self._put_aside())
+            with _swept(self.job.out):
+                self._do_all()
         finally:
             self.manifest.close()
+
+    def _do_all(self) -> None:
+        job = self.job
+        parts = sources.parts_of(self.found, size=job.part_bytes, cut_packed=job.cut_packed)
+        way = _Way(self.found)
+        self._do("part" if job.spread is None else "rows", parts, way.share)
+        self._check_inputs()
+        if job.spread is not None and not self.failed:
+            self.rows = 0
+            number = job.spread.buckets
+            self._do("part", _buckets(job), lambda bucket: bucket.end / number)
+        if not self.failed:
+            self._close()
+            self.manifest.end(self._put_aside())
+
+    def _check_inputs(self) -> None:
+        """See that what was read is what was looked at before.
+
+        Raises:
+            SynbibError: An input was changed meanwhile: of this machine, as of others only the size is known.
+        """
+        for each in self.manifest.job["inputs"]:
+            if each["changed"] is not None and each["changed"] != storage.changed(each["name"]):
+                raise SynbibError(
+                    f"{each['name']}: it was changed while it was read; begin anew with --fresh when it is whole"
+                )
 
     def _do(self, stage: Stage, parts: Iterable[Part], share: Callable[[Part], float]) -> None:
         """Do the parts of a stage that are not finished."""
@@ -269,14 +291,14 @@ class _Running:
 class _Way:
     """How far a job is on its way through its inputs."""
 
-    def __init__(self, files: Iterable[str]) -> None:
+    def __init__(self, files: Iterable[Told]) -> None:
         self._starts: dict[str, int] = {}
         self._sizes: dict[str, int] = {}
         self._all = 0
-        for name in files:
-            self._starts[name] = self._all
-            self._sizes[name] = storage.size(name)
-            self._all += self._sizes[name]
+        for file in files:
+            self._starts[file.url] = self._all
+            self._sizes[file.url] = file.size
+            self._all += file.size
 
     def share(self, part: Part) -> float:
         """Return which share is done at the end of a part."""

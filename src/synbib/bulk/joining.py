@@ -12,6 +12,7 @@ from typing import Final
 
 from synbib.bulk.arrow import pa, pc
 from synbib.bulk.schema import CLUSTERS, ROW
+from synbib.library.matching import registered
 
 __all__ = ["components"]
 
@@ -139,7 +140,7 @@ def _part_contradictory(sets: _Sets, pairs: pa.Table, edges: _Edges) -> None:
     taken = pairs.select(["identifiers", "other_identifiers"]).take(pa.array(chained, pa.int64()))
     for side, column in enumerate(taken.columns):
         for edge, told in zip(chained, column.to_pylist(), strict=True):
-            held[edges[edge][side]] = {_registry(*each): each[1] for each in told or ()}
+            held[edges[edge][side]] = dict(registered(*each) for each in told or ())
     known: dict[int, dict[str, str]] = {}
     wrong = set()
     for work, told in held.items():
@@ -158,8 +159,3 @@ def _part_contradictory(sets: _Sets, pairs: pa.Table, edges: _Edges) -> None:
 
 def _agree(one: Mapping[str, str], other: Mapping[str, str]) -> bool:
     return all(other.get(registry, told) == told for registry, told in one.items())
-
-
-def _registry(scheme: str, identifier: str) -> str:
-    """Return who gives a work one identifier: the scheme, and of a DOI the prefix of its registrar."""
-    return identifier.partition("/")[0] if scheme == "doi" else scheme

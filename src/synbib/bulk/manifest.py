@@ -12,6 +12,7 @@ import json
 import os
 import time
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Any, BinaryIO, Final, Self
 
 from synbib import lazily
@@ -124,8 +125,7 @@ class Manifest:
             raise SynbibError(f"{url}: not the manifest of a job; name another folder with -o")
         made = cls(out, job)
         for line in told[1:]:
-            if "file" in line:
-                note = Finished(**line)
+            if (note := _finished(line)) is not None:
                 made.finished[note.stage, note.part] = note
             made.rejects = line.get("side_file", made.rejects)
             made.ended = line.get("end", made.ended)
@@ -211,7 +211,8 @@ class Manifest:
     def close(self) -> None:
         """Write down what is not yet."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):  # it was told when the line was written
+                self._file.close()
             self._file = None
         elif self.ended is None:
             self._replace()
@@ -251,6 +252,14 @@ def _note(finished: Finished) -> Mapping[str, Any]:
     if finished.rejected:
         line["rejected_bytes"] = finished.rejected_bytes
     return line
+
+
+def _finished(line: Mapping[str, Any]) -> Finished | None:
+    """Return what a line notes; None if it notes no part, or as this version does not."""
+    try:
+        return Finished(**line)
+    except TypeError:
+        return None
 
 
 def _encoded(line: Mapping[str, Any]) -> bytes:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import cache
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Any, Final
 
 from synbib import lazily
 from synbib.bulk import storage
-from synbib.bulk.arrow import pa, pq
+from synbib.bulk.arrow import pa, pc, pq
 from synbib.bulk.comparing import pairs_in
 from synbib.bulk.executors import Executor
 from synbib.bulk.identifying import ORDER, blocks
@@ -17,14 +18,23 @@ from synbib.bulk.jobs import Job, Progress, Summary, results, run
 from synbib.bulk.joining import components
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
 from synbib.bulk.work import Options
-from synbib.bulk.writing import writer
+from synbib.bulk.writing import checksum_of, writer
 from synbib.errors import SynbibError
+from synbib.library.matching import Answer
 
-__all__ = ["Blocking", "Clustered", "Match", "match"]
+__all__ = ["BUCKETS", "WORKS", "Blocking", "Clustered", "Match", "match"]
+
+BUCKETS: Final = 64
+"""How many buckets there are where nobody says otherwise."""
+
+WORKS: Final = 250_000
+"""So many works are to one bucket at most: 0.7 GB."""
 
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"
 _FOUND: Final = "clusters"
+_OURS: Final = (_PAIRS, _WORKS, f"{_FOUND}.*", storage.TEMPORARY)
+_ROWS: Final = 2000  # of a batch that is written
 
 
 @lazily.dataclass(frozen=True, slots=True)
@@ -52,9 +62,12 @@ class Match:
             all of them.
     """
 
-    buckets: int = 64
+    buckets: int = BUCKETS
 
-    name: Final = "match"
+    @property
+    def name(self) -> str:
+        """See `synbib.bulk.work.Gathering`."""
+        return "match"
 
     @property
     def options(self) -> Options:
@@ -86,16 +99,21 @@ class Clustered:
 
     Attributes:
         clusters: The path or URL of a Parquet file of `synbib.bulk.schema.CLUSTERS`, in the order of its rows.
+        checksum: The checksum of that, see `synbib.bulk.writing.Sized`: another file may come to stand in its place.
     """
 
     clusters: str
+    checksum: str
 
-    name: Final = "clustered"
+    @property
+    def name(self) -> str:
+        """See `synbib.bulk.work.Work`."""
+        return "clustered"
 
     @property
     def options(self) -> Options:
         """See `synbib.bulk.work.Options`."""
-        return {"clusters": self.clusters, "bytes": storage.size(self.clusters)}
+        return {"clusters": self.checksum}
 
     @property
     def schema(self) -> pa.Schema:
@@ -105,7 +123,7 @@ class Clustered:
     def __call__(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return for each item its cluster; of one that has no twin that is its own id."""
         rows, ids = batch.column(ROW), batch.column("id").to_pylist()
-        found = _within(_read(self.clusters), rows[0].as_py(), rows[-1].as_py()) if ids else {}
+        found = _within(self, rows[0].as_py(), rows[-1].as_py()) if ids else {}
         of_each = [
             found.get(row, (own, "")) for row, own in zip(rows.to_pylist(), ids, strict=True)
         ]
@@ -120,21 +138,34 @@ class Clustered:
         )
 
 
-@cache
-def _read(clusters: str) -> pa.Table:
-    with storage.open_read(clusters) as file:
-        return pq.read_table(file).combine_chunks()
+@lru_cache(maxsize=1)
+def _groups(work: Clustered) -> tuple[Any, list[int]]:
+    """Return what the file of clusters notes of its row groups, and the last row in each."""
+    with storage.open_read(work.clusters) as file:
+        told = pq.read_metadata(file)
+    return told, [told.row_group(n).column(0).statistics.max for n in range(told.num_row_groups)]
 
 
-def _within(clusters: pa.Table, first: int, last: int) -> dict[int, tuple[str, str]]:
-    """Return row → cluster and reason, of the rows from one to another."""
-    rows: Any = clusters.column(ROW)
-    start, end = (
-        bisect_left(rows, row, key=lambda each: each.as_py()) for row in (first, last + 1)
-    )
-    some = clusters.slice(start, end - start)
-    columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
-    return {row: (cluster, reason) for row, cluster, reason in zip(*columns, strict=True)}
+@lru_cache(maxsize=2)
+def _group(work: Clustered, number: int) -> pa.Table:
+    told, _ = _groups(work)
+    with storage.open_read(work.clusters) as file:
+        return pq.ParquetFile(file, metadata=told).read_row_group(number)
+
+
+def _within(work: Clustered, first: int, last: int) -> dict[int, tuple[str, str]]:
+    """Return row → cluster and reason, of the rows from one to another; no more of the file is read than has these."""
+    found: dict[int, tuple[str, str]] = {}
+    _, lasts = _groups(work)
+    for number in range(bisect_left(lasts, first), len(lasts)):
+        group = _group(work, number)
+        rows = group.column(ROW)
+        some = group.filter(pc.and_(pc.greater_equal(rows, first), pc.less_equal(rows, last)))
+        columns = [some.column(name).to_pylist() for name in (ROW, "cluster", "reason")]
+        found |= {row: (cluster, why) for row, cluster, why in zip(*columns, strict=True)}
+        if lasts[number] >= last:
+            break
+    return found
 
 
 def match(
@@ -169,8 +200,8 @@ def match(
         SynbibError: See there.
     """
     job.check()
-    ours = {_PAIRS, _WORKS, f"{_FOUND}.parquet", f"{_FOUND}.{job.to}"}
-    if others := [name for name in storage.names(job.out) if name not in ours]:
+    names = storage.names(job.out)
+    if others := [name for name in names if not any(fnmatchcase(name, own) for own in _OURS)]:
         raise SynbibError(
             f"{job.out}: something else than a job is there, {others[0]}; name a new folder with -o"
         )
@@ -179,13 +210,16 @@ def match(
     summary = run(pairs, **how, progress=progress)
     if summary.failed:
         return summary
-    clusters = components(_verdicts(pairs.out))
+    for half_written in storage.names(job.out, storage.TEMPORARY):  # by one that was killed
+        storage.remove(storage.joined(job.out, half_written))
+    clusters = components(_same(pairs.out))
     for kind in dict.fromkeys(("parquet", job.to)):
         _write(clusters, storage.joined(job.out, f"{_FOUND}.{kind}"), kind)
     if not all_works:
         return lazily.replace(summary, out=job.out, rows=clusters.num_rows)
-    work = Clustered(storage.joined(job.out, f"{_FOUND}.parquet"))
-    _read.cache_clear()
+    found = storage.joined(job.out, f"{_FOUND}.parquet")
+    with storage.open_read(found) as file:
+        work = Clustered(found, checksum_of(file))
     return run(
         lazily.replace(job, work=work, out=storage.joined(job.out, _WORKS)),
         **how,
@@ -193,15 +227,17 @@ def match(
     )
 
 
-def _verdicts(pairs: str) -> pa.Table:
+def _same(pairs: str) -> pa.Table:
+    """Return the pairs that are one work; those that may be are more, and would only be held."""
     tables = []
     for url in results(pairs):
         with storage.open_read(url) as file:
-            tables.append(pq.read_table(file))
+            table = pq.read_table(file)
+        tables.append(table.filter(pc.equal(table.column("answer"), Answer.SAME.value)))
     return pa.concat_tables(tables)
 
 
 def _write(clusters: pa.Table, url: str, kind: Any) -> None:
     with storage.write_atomically(url) as file, writer(kind, file, CLUSTERS) as write:
-        for batch in clusters.to_batches():
+        for batch in clusters.to_batches(_ROWS):
             write(batch)

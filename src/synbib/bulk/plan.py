@@ -1,11 +1,11 @@
-"""What a job will cost, judged by doing it to a sample."""
+"""What a job will cost, judged by doing it to a sample, and in how many pieces it is done."""
 
 from __future__ import annotations
 
 import io
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
@@ -17,7 +17,7 @@ from synbib.bulk.schema import ROW
 from synbib.bulk.tasks import sound
 from synbib.bulk.writing import Sized, writer
 
-__all__ = ["Plan", "plan"]
+__all__ = ["Plan", "pieces", "plan"]
 
 _T = TypeVar("_T")
 _SAMPLE: Final = 2000  # records that are worked on
@@ -93,6 +93,22 @@ def plan(job: Job, processes: int) -> Plan:
     )
 
 
+def pieces(inputs: Sequence[str], *, least: int, works: int) -> int:
+    """Return in how many pieces works are brought together, so that none has many more than a process can hold.
+
+    Of the same inputs it is the same: a job is gone on with in as many as it was begun with.
+
+    Args:
+        inputs: See `synbib.bulk.sources.files`.
+        least: So many are there at least.
+        works: As many works, about, a piece may have.
+
+    Raises:
+        SynbibError: The inputs are not there, or of no known kind.
+    """
+    return max(least, -(-sources.measure(inputs).records // works))
+
+
 def _numbered(batches: Iterable[pa.RecordBatch], share: float) -> list[pa.RecordBatch]:
     """Return so much of each batch, with a column `ROW`."""
     found: list[pa.RecordBatch] = []
@@ -127,9 +143,6 @@ def _cost(job: Job, items: list[pa.RecordBatch]) -> _Cost:
     if not items:
         return cost
     each: Any = job.spread or job.work
-    each(
-        items[0].slice(0, 1)
-    )  # what is made once, such as a compiled style, is none of a record's cost
     made = _timed(cost, lambda: [each(batch) for batch in items])
     rows = list(_counted(made, each.schema, cost))
     if job.spread is None:

@@ -22,10 +22,13 @@ from synbib.index.partitions import MANIFEST, Manifest, bucket_of, build
 from synbib.index.record import Record
 from synbib.index.rows import Row
 
-__all__ = ["PARTITIONS", "BuildIndex", "Divided", "records"]
+__all__ = ["PARTITIONS", "WORKS", "BuildIndex", "Divided", "records"]
 
 PARTITIONS: Final = 16
 """The files that an index is divided into where nobody says otherwise."""
+
+WORKS: Final = 1_000_000
+"""So many works are in one of them at most, for a job by itself: it is made and opened quickly."""
 
 _DIVIDED: Final = pa.schema(
     [

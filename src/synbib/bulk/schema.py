@@ -209,6 +209,7 @@ _OF_AN_IDENTITY: Final = (
     pa.field("links", _TEXTS),
     pa.field("journal", pa.string()),
     pa.field("book", pa.string()),
+    pa.field("type", pa.string()),
 )
 
 IDENTITIES: Final = _table("identities", list(_OF_AN_IDENTITY))

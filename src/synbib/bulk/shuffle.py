@@ -1,7 +1,9 @@
 """Rows brought together by a number: written in its order by whoever makes them, read by whoever works on one number.
 
-Each file has the rows of one part, sorted by their bucket, a row group for each bucket that has some, so that one
-bucket is read of all files without the others. That is how Spark's sort shuffle does it, on Parquet.
+Each file has the rows of one part, sorted by their bucket, a batch for each bucket that has some, so that one bucket is
+read of all files without the others. That is how Spark's sort shuffle does it. The files are Arrow's, whose note of the
+batches takes 24 bytes for each: it is read again for each bucket, and Parquet's, with all columns, would be read longer
+than the rows.
 """
 
 from __future__ import annotations
@@ -9,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from synbib.bulk.arrow import pa, pc, pq
+from synbib.bulk.arrow import pa, pc
 
 __all__ = ["BUCKET", "buckets_in", "read", "write"]
 
@@ -34,28 +36,37 @@ def write(rows: pa.Table, file: Any) -> None:
     )
     ordered = rows.take(order)
     counts = pc.value_counts(ordered.column(BUCKET).combine_chunks()).to_pylist()
-    held = ",".join(str(each["values"]) for each in counts)
+    groups: list[tuple[int, pa.RecordBatch]] = []
+    at = 0
+    for each in counts:
+        group = ordered.slice(at, each["counts"])
+        groups += ((each["values"], batch) for batch in group.to_batches())
+        at += each["counts"]
+    held = ",".join(str(bucket) for bucket, _ in groups)
     schema = ordered.schema.with_metadata(
         {**(ordered.schema.metadata or {}), _BUCKETS: held.encode()}
     )
-    with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        at = 0
-        for each in counts:
-            group = ordered.slice(at, each["counts"]).cast(schema)
-            writer.write_table(group, row_group_size=max(1, each["counts"]))
-            at += each["counts"]
+    packed = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.ipc.new_file(file, schema, options=packed) as writer:
+        for _, batch in groups:
+            writer.write_batch(batch.cast(schema))
 
 
 def buckets_in(file: Any) -> list[int]:
-    """Return the buckets that a file has rows of, in order: that of each of its row groups."""
-    metadata = pq.read_schema(file).metadata
-    return [int(number) for number in metadata[_BUCKETS].decode().split(",") if number]
+    """Return the buckets that a file has rows of, in order: that of each of its batches."""
+    with pa.ipc.open_file(file) as opened:
+        return _held(opened)
 
 
 def read(files: Sequence[Any], bucket: int) -> Iterator[pa.RecordBatch]:
     """Yield the rows of one bucket: of one file after the other, in their order."""
     for file in files:
-        with pq.ParquetFile(file) as opened:
-            held = opened.schema_arrow.metadata[_BUCKETS].decode().split(",")
-            if str(bucket) in held:
-                yield from opened.read_row_group(held.index(str(bucket))).to_batches()
+        with pa.ipc.open_file(file) as opened:
+            for number, held in enumerate(_held(opened)):
+                if held == bucket:
+                    yield opened.get_batch(number)
+
+
+def _held(opened: Any) -> list[int]:
+    told = opened.schema.metadata[_BUCKETS].decode()
+    return [int(number) for number in told.split(",") if number]

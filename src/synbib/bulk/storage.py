@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from fnmatch import fnmatchcase
 from functools import wraps
 from pathlib import Path
+from stat import S_ISREG
 from tempfile import mkdtemp
 from typing import Any, BinaryIO, Final, ParamSpec, TypeVar, cast
 from urllib.parse import urlsplit
@@ -24,11 +26,12 @@ from synbib.files.reading import HINT
 
 __all__ = [
     "TEMPORARY",
+    "changed",
     "exists",
     "folder",
+    "is_file",
     "is_folder",
     "joined",
-    "local_copy",
     "names",
     "open_read",
     "path_of",
@@ -45,6 +48,7 @@ TEMPORARY: Final = ".*.part"
 """The pattern of the names that files have while they are written; what a killed process left has one of them."""
 
 _BUFFER: Final = 1 << 16
+_PAUSES: Final = (1.0, 10.0)  # seconds before what failed on another machine is tried again
 # Where a file is there when its upload has ended, and to move one is to copy it.
 _OBJECT_STORES: Final = frozenset(["abfs", "abfss", "az", "gcs", "gs", "oci", "oss", "s3", "s3a"])
 
@@ -57,7 +61,12 @@ def path_of(url: str) -> Path | None:
     """
     if url.startswith("file://"):
         return Path(url2pathname(urlsplit(url).path))
-    return None if "://" in url else Path(url).expanduser()
+    if "://" in url:
+        return None
+    try:
+        return Path(url).expanduser()
+    except RuntimeError:  # there is no such user: it is the name of a file
+        return Path(url)
 
 
 # --- other machines -----------------------------------------------------------------------------------------
@@ -78,23 +87,37 @@ def _remote(url: str) -> tuple[Any, str]:
     except (ImportError, ValueError) as error:
         # fsspec names the package: "Install s3fs to access S3".
         raise SynbibError(f"{url}: {error}; fsspec reaches files there by a package") from None
+    # What other processes have written since is not in what it remembers of folders.
+    found[0].invalidate_cache()
     return found
 
 
 def _told(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """Return a function on a file, the first argument, of which errors of the system name that and what to do."""
+    """Return a function on a file, the first argument, of which errors of the system name that and what to do.
+
+    What fails on another machine is tried again some times: it may be the way there.
+    """
 
     @wraps(function)
     def telling(*args: _P.args, **kwargs: _P.kwargs) -> _T:
-        try:
-            return function(*args, **kwargs)
-        except SynbibError:
-            raise
-        except FileNotFoundError:
-            raise FileError(f"{args[0]}: no such file; {HINT}") from None
-        except OSError as error:
-            why = error.strerror or error
-            raise FileError(f"{args[0]}: cannot be read or written: {why}") from None
+        is_here = path_of(str(args[0])) is not None
+        pauses = iter(() if is_here else _PAUSES)
+        while True:
+            try:
+                return function(*args, **kwargs)
+            except SynbibError:
+                raise
+            except FileNotFoundError:
+                raise FileError(f"{args[0]}: no such file; {HINT}") from None
+            except Exception as error:
+                # Packages that fsspec reaches other machines by have errors of their own.
+                if is_here and not isinstance(error, OSError):
+                    raise
+                pause = None if isinstance(error, PermissionError) else next(pauses, None)
+                if pause is None:
+                    why = getattr(error, "strerror", None) or error
+                    raise FileError(f"{args[0]}: cannot be read or written: {why}") from None
+            time.sleep(pause)
 
     return telling
 
@@ -116,12 +139,36 @@ def size(url: str) -> int:
 
 
 @_told
+def changed(url: str) -> int | None:
+    """Return when a file of this machine was changed, in nanoseconds; None of one elsewhere.
+
+    Raises:
+        FileError: There is none.
+    """
+    path = path_of(url)
+    return None if path is None else path.stat().st_mtime_ns
+
+
+@_told
 def exists(url: str) -> bool:
     """Whether there is a file or a folder."""
     if (path := path_of(url)) is not None:
         return path.exists()
     files, inner = _remote(url)
     return bool(files.exists(inner))
+
+
+@_told
+def is_file(url: str) -> bool:
+    """Whether there is a file: no folder, no pipe and no device.
+
+    Raises:
+        FileError: There is nothing.
+    """
+    if (path := path_of(url)) is not None:
+        return S_ISREG(path.stat().st_mode)
+    files, inner = _remote(url)
+    return bool(files.isfile(inner))
 
 
 @_told
@@ -251,7 +298,6 @@ def _move(url: str, temporary: Path, path: Path) -> None:
         raise FileError(f"{url}: cannot be written: {error.strerror or error}") from None
 
 
-@_told
 def put(path: Path, url: str) -> None:
     """Bring a file of this machine to its place, whole or not at all; it may be gone from where it was.
 
@@ -259,6 +305,11 @@ def put(path: Path, url: str) -> None:
         path: The file.
         url: Its place.
     """
+    _fill(url, path)
+
+
+@_told
+def _fill(url: str, path: Path) -> None:
     if (target := path_of(url)) is not None:
         with _beside(target) as temporary:
             shutil.move(path, temporary)
@@ -278,19 +329,3 @@ def put(path: Path, url: str) -> None:
                 files.rm_file(temporary_name)
     else:
         files.put_file(str(path), inner)
-
-
-@contextmanager
-def local_copy(url: str) -> Iterator[Path]:
-    """Give the path of a file for a program that knows no URLs: its own, or that of a copy, gone afterwards.
-
-    Raises:
-        FileError: It cannot be read.
-    """
-    if (path := path_of(url)) is not None:
-        yield path
-        return
-    with _temporary() as temporary:
-        with open_read(url) as source, temporary.open("wb") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
-        yield temporary

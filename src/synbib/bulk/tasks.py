@@ -6,7 +6,7 @@ import json
 import shutil
 import tempfile
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import IO, Any, Final
@@ -47,6 +47,8 @@ def run_part(job: Job, part: Part) -> Finished:
     """
     try:
         return _done(job, part)
+    except sources.UnreadError as error:
+        return Finished.failed(part, str(error))
     except SynbibError:
         raise
     except Exception as error:  # noqa: BLE001 - a fault of ours in one part is not to end the others
@@ -62,15 +64,19 @@ def _fault(error: Exception) -> str:
 
 def _done(job: Job, part: Part) -> Finished:
     with tempfile.SpooledTemporaryFile(_IN_MEMORY) as aside:
-        # A bucket has rows of all inputs.
         is_bucket = part.kind == BUCKET
-        rejects = _Rejects(", ".join(job.inputs) if is_bucket else part.input, aside)
+        rejects = _Rejects(_all_of(job.inputs) if is_bucket else part.input, aside)
         stage, file, write = _writing(job, part, rejects)
         url = _below(job, file)
         rows, size, checksum = write(url)
         written = rejects.write(_below(job, rejects_of(stage, part.number)))
     read = ROWS if is_bucket else part.input
     return Finished(stage, part.number, read, file, size, checksum, rows, rejects.number, written)
+
+
+def _all_of(inputs: Sequence[str]) -> str:
+    """Return what is said of a row of a bucket, which may be of any input."""
+    return inputs[0] if len(inputs) == 1 else f"one of {len(inputs):,} inputs, {inputs[0]} first"
 
 
 # Writes a file; returns how many rows are in it, its size and its checksum.
@@ -84,7 +90,7 @@ def _writing(job: Job, part: Part, rejects: _Rejects) -> tuple[str, str, _Write]
         made = _each(job, part, job.spread, rejects)
         return (
             "rows",
-            f"{ROWS}/part-{part.number:06}.parquet",
+            f"{ROWS}/part-{part.number:06}.arrow",
             (lambda url: _spread(url, job.spread.schema, made)),
         )
     file = f"part-{part.number:06}{job.ending}"

@@ -148,17 +148,13 @@ def _job_options(function: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def _partitions_option(
-    default: int, help: str
-) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+def _partitions_option(least: int, help: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """Return the option that says in how many pieces a job of two stages is done."""
     return click.option(
         "--partitions",
         type=click.IntRange(min=1),
-        default=default,
-        show_default=True,
         metavar="N",
-        help=help,
+        help=f"{help}  [default: {least}, and more for very many works]",
     )
 
 
@@ -195,11 +191,12 @@ def format_(
     locale: str | None,
     format: OutputFormat,
     document: str | None,
-    partitions: int,
+    partitions: int | None,
 ) -> None:
     """Make a reference of each work, or with --document bibliographies of all that belong together."""
-    from synbib.bulk.documents import FormatDocuments
+    from synbib.bulk.documents import BUCKETS, WORKS, FormatDocuments
     from synbib.bulk.jobs import run
+    from synbib.bulk.plan import pieces
     from synbib.bulk.referencing import Format
 
     style = style or options.settings().style
@@ -207,6 +204,7 @@ def format_(
     if document is None:
         work = Format(style, locale, format)
     else:
+        partitions = partitions or pieces(told.inputs, least=BUCKETS, works=WORKS)
         work = FormatDocuments(style, locale, format, partitions)
     _do(told, told.job(work, document), run)
     if remark := getattr(work, "remark", ""):
@@ -224,12 +222,13 @@ def format_(
 @_to_option
 @click.option("--all", "all_works", is_flag=True, help="Tell of works that have no twin, too.")
 @_partitions_option(64, "In how many pieces the works are compared; each is held in memory.")
-def match(told: _Told, all_works: bool, partitions: int) -> None:
+def match(told: _Told, all_works: bool, partitions: int | None) -> None:
     """Find the records of one work among all: which there are, and the reason of each pair."""
-    from synbib import bulk
+    from synbib.bulk.matching import BUCKETS, WORKS, Match, match
+    from synbib.bulk.plan import pieces
 
-    job = told.job(bulk.Match(partitions))
-    _do(told, job, functools.partial(bulk.match, all_works=all_works))
+    job = told.job(Match(partitions or pieces(told.inputs, least=BUCKETS, works=WORKS)))
+    _do(told, job, functools.partial(match, all_works=all_works))
 
 
 @command.command(
@@ -260,11 +259,13 @@ def convert(told: _Told) -> None:
 @click.option(
     "--complete", is_flag=True, help="The INPUTs have all works of the venues and years in them."
 )
-def index(told: _Told, partitions: int, complete: bool) -> None:
+def index(told: _Told, partitions: int | None, complete: bool) -> None:
     """Make an index of works, which verify, upgrade and add ask by --index OUT."""
     from synbib.bulk.jobs import run
-    from synbib.bulk.recording import BuildIndex
+    from synbib.bulk.plan import pieces
+    from synbib.bulk.recording import PARTITIONS, WORKS, BuildIndex
 
+    partitions = partitions or pieces(told.inputs, least=PARTITIONS, works=WORKS)
     _do(told, told.job(BuildIndex(partitions, complete=complete)), run)
 
 

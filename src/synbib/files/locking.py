@@ -13,9 +13,12 @@ import stat
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from synbib.errors import SynbibError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 __all__ = ["Tell", "fingerprint", "held", "locked"]
 
@@ -63,54 +66,64 @@ def held(name: str, otherwise: str) -> Iterator[None]:
     Raises:
         SynbibError: Another process does.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
-    for folder in _folders():
-        lock = FileLock(folder / f"{fingerprint(Path(name))}.lock")
+    def acquire(lock: FileLock) -> None:
         try:
-            _make_private(folder)
             lock.acquire(timeout=0)
         except Timeout:
             raise SynbibError(f"{name}: {otherwise}") from None
-        except OSError:
-            continue
-        try:
-            yield
-        finally:
-            lock.release()
-        return
-    yield
+
+    with _acquired(fingerprint(Path(name)), acquire):
+        yield
 
 
 @contextlib.contextmanager
 def _lock(lock: str, name: str, tell: Tell) -> Iterator[None]:
-    # Half of what a small command takes to start: only who writes needs it.
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
-    for folder in _folders():
-        path = folder / f"{lock}.lock"
-        held = FileLock(path)
+    def acquire(file: FileLock) -> None:
         try:
-            _make_private(folder)
-            try:
-                held.acquire(timeout=_SAY_AFTER)
-            except Timeout:
-                tell(f"{name}: another synbib writes it; waiting for that")
-                held.acquire(timeout=_PATIENCE)
+            file.acquire(timeout=_SAY_AFTER)
+        except Timeout:
+            tell(f"{name}: another synbib writes it; waiting for that")
+        else:
+            return
+        try:
+            file.acquire(timeout=_PATIENCE)
         except Timeout:
             raise SynbibError(
-                f"{name}: another synbib has been writing it for {_PATIENCE:.0f} seconds, with the lock {path}; "
-                "end that one, or try again later"
+                f"{name}: another synbib has been writing it for {_PATIENCE:.0f} seconds, with the lock "
+                f"{file.lock_file}; end that one, or try again later"
             ) from None
+
+    with _acquired(lock, acquire) as is_held:
+        if not is_held:
+            tell(
+                f"{name}: there is no place for a lock; let no other synbib write this file meanwhile"
+            )
+        yield
+
+
+@contextlib.contextmanager
+def _acquired(name: str, acquire: Callable[[FileLock], None]) -> Iterator[bool]:
+    """Hold a lock in the first folder in which one can be, and give whether there is such a folder."""
+    # Half of what a small command takes to start: only who writes needs it.
+    from filelock import FileLock
+
+    for folder in _folders():
+        lock = FileLock(folder / f"{name}.lock")
+        try:
+            _make_private(folder)
+            acquire(lock)
         except OSError:
             continue
         try:
-            yield
+            yield True
         finally:
-            held.release()
+            lock.release()
         return
-    tell(f"{name}: there is no place for a lock; let no other synbib write this file meanwhile")
-    yield
+    yield False
 
 
 def _folders() -> Iterator[Path]:

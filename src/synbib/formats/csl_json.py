@@ -298,9 +298,12 @@ def told(item: Record) -> Incoming:
     """Return the work of one item as `works_of` does, though it may say nothing of a work but its type.
 
     Raises:
-        FormatError: Something in it cannot be read.
+        FormatError: It has neither type nor title, or something in it cannot be read.
     """
-    return _whole(spelled(item), "", 0, untold)
+    item = spelled(item)
+    if not _NEEDED & item.keys():
+        raise FormatError("no item of CSL-JSON: it has neither type nor title")
+    return _whole(item, "", 0, untold)
 
 
 def _whole(item: Record, name: str, line: int, tell: Tell) -> Incoming:

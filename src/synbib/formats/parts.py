@@ -136,7 +136,7 @@ def person(family: Any, given: Any = "", suffix: Any = "", prefix: Any = "") -> 
         prefix: The particles.
     """
     last, first, jr, von = (
-        without_degrees(plain(each).strip(" ,;")) if each else ""
+        without_degrees(plain(each).strip(" ,;")) if each not in ("", None) else ""
         for each in (family, given, suffix, prefix)
     )
     if not last:

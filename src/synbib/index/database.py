@@ -362,35 +362,40 @@ class Database:
         return by_title([self], letters, family, year)
 
     def marked(self, mark: str, most: int) -> list[Kept]:
-        """See `synbib.index.search.Shelf`, as of all down to `kept`."""
+        """See `synbib.index.search.Shelf`."""
         return self._kept(
             "mark JOIN work ON work.id = mark.work WHERE mark = ? ORDER BY work LIMIT ?",
             (mark, most),
         )
 
-    def titled(self, letters: str, most: int) -> list[Kept]:  # noqa: D102
+    def titled(self, letters: str, most: int) -> list[Kept]:
+        """See `synbib.index.search.Shelf`."""
         return self._kept(
             "work WHERE hash = ? AND letters = ? ORDER BY id LIMIT ?",
             (number_of(letters), letters, most),
         )
 
-    def headed(self, letters: str, most: int) -> list[Kept]:  # noqa: D102
+    def headed(self, letters: str, most: int) -> list[Kept]:
+        """See `synbib.index.search.Shelf`."""
         return self._kept(
             "head JOIN work ON work.id = head.work WHERE head.hash = ? ORDER BY head.work LIMIT ?",
             (number_of(letters), most),
         )
 
-    def kept(self, number: int) -> Kept:  # noqa: D102
+    def kept(self, number: int) -> Kept:
+        """See `synbib.index.search.Shelf`."""
         [found] = self._kept("work WHERE id = ?", (number,))
         return found
 
-    def counted(self, stretches: Collection[str]) -> dict[str, int]:  # noqa: D102
+    def counted(self, stretches: Collection[str]) -> dict[str, int]:
+        """See `synbib.index.search.Shelf`."""
         rows = self._rows(
             f"SELECT text, works FROM stretch WHERE text IN ({_places(stretches)})", (*stretches,)
         )
         return {text: _SAMPLED * works for text, works in rows}
 
-    def sharing(self, stretches: Sequence[str], most: int) -> list[tuple[int, int]]:  # noqa: D102
+    def sharing(self, stretches: Sequence[str], most: int) -> list[tuple[int, int]]:
+        """See `synbib.index.search.Shelf`."""
         having = " UNION ALL ".join(
             ["SELECT rowid AS number FROM title WHERE title MATCH ?"] * len(stretches)
         )
@@ -400,7 +405,8 @@ class Database:
         )
         return [(number, shared) for number, shared in rows]
 
-    def holding(self, stretches: Collection[str], most: int) -> list[tuple[int, str]]:  # noqa: D102
+    def holding(self, stretches: Collection[str], most: int) -> list[tuple[int, str]]:
+        """See `synbib.index.search.Shelf`."""
         rows = self._rows(
             "SELECT work.id, letters FROM title JOIN work ON title.rowid = work.id WHERE title MATCH ?"
             " ORDER BY title.rowid LIMIT ?",
@@ -408,7 +414,8 @@ class Database:
         )
         return [(number, letters) for number, letters in rows]
 
-    def letters(self, numbers: Sequence[int]) -> list[tuple[int, str]]:  # noqa: D102
+    def letters(self, numbers: Sequence[int]) -> list[tuple[int, str]]:
+        """See `synbib.index.search.Shelf`."""
         rows = self._rows(f"SELECT id, letters FROM work WHERE id IN ({_places(numbers)})", numbers)
         return [(number, letters) for number, letters in rows]
 

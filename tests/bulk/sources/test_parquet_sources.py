@@ -14,6 +14,7 @@ from synbib.bulk import sources
 from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Rejected
 from synbib.bulk.schema import ITEMS as SCHEMA
+from synbib.bulk.sources import parquet
 from synbib.errors import SynbibError
 
 Reading = Callable[..., tuple[list[dict[str, Any]], list[Rejected]]]
@@ -86,6 +87,40 @@ def test_items_beyond_the_limits_are_told_with_their_rows(tmp_path: Path, readin
         (10, ""),
     ]
     assert rejected[2].reason.startswith("author: 20,001 names are more than MOST_ITEM_NAMES")
+
+
+def test_a_long_text_that_stands_in_many_rows_is_not_held_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet, "LONGEST_RECORD", 1_000_000)
+    numbers = pa.array([0] * 1000 + [2] * 3 + [0] * 995 + [1, None], pa.int32())
+    titles = pa.DictionaryArray.from_arrays(numbers, ["x" * 40_000, "Short", "y" * 200_001])
+    columns = {"id": [f"n{at}" for at in range(2000)], "type": ["book"] * 2000, "title": titles}
+    pq.write_table(pa.table(columns), tmp_path / "items.parquet")
+    (part,) = sources.parts([str(tmp_path / "items.parquet")])
+    found = list(sources.read(part))
+    batches = [each for each in found if isinstance(each, pa.RecordBatch)]
+    assert max(batch.nbytes for batch in batches) < 2_000_000
+    titles_read = [title for batch in batches for title in batch.column("title").to_pylist()]
+    assert titles_read == ["x" * 40_000] * 1995 + ["Short", None]
+    assert [each for each in found if isinstance(each, Rejected)] == [
+        Rejected(part.input, "title: a text that is longer than LONGEST_RECORD_TEXT, 50,000", line)
+        for line in (1001, 1002, 1003)
+    ]
+
+
+@pytest.mark.parametrize("type_", [pa.string(), pa.large_string(), pa.string_view()])
+def test_texts_of_each_type_are_read(tmp_path: Path, reading: Reading, type_: pa.DataType) -> None:
+    columns = {name: pa.array([name, "a", name], type_) for name in ("id", "type", "title")}
+    columns["volume"] = pa.array([1, 2, 1]).dictionary_encode()
+    pq.write_table(pa.table(columns), tmp_path / "items.parquet")
+    items, rejected = reading([str(tmp_path / "items.parquet")])
+    assert [(item["title"], item["volume"]) for item in items] == [
+        ("title", "1"),
+        ("a", "2"),
+        ("title", "1"),
+    ]
+    assert not rejected
 
 
 def test_a_table_of_others_is_cast_and_what_does_not_fit_is_read_by_the_row(

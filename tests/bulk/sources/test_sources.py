@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import bz2
+import errno
 import gzip
+import io
 import json
 import lzma
+import os
+import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from synbib.bulk import sources
+from synbib.bulk.items import to_batch
 from synbib.bulk.parts import Part, Rejected
+from synbib.bulk.sources import parquet, reading, stretches
 from synbib.errors import FileError, SynbibError
 from synbib.limits import LONGEST_RECORD, LONGEST_REJECTED
 
@@ -303,6 +310,16 @@ def test_an_item_without_id_has_its_doi_or_its_place_as_one(
     assert [item["id"] for item in reading([path], size=1)[0]] == ["10.1000/1", "7", f"{path}:4"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files are Unicode elsewhere")
+def test_where_the_name_of_the_file_is_not_unicode_the_place_is_so_all_the_same(
+    tmp_path: Path, reading: Reading
+) -> None:
+    path = written(tmp_path, os.fsdecode(b"\xff.jsonl"), b'{"type": "book"}\n')
+    items, rejected = reading([path])
+    assert items == [{"id": f"{tmp_path}/\\xff.jsonl:1", "type": "book"}]
+    assert not rejected
+
+
 # --- which files are meant ----------------------------------------------------------------------------------
 
 
@@ -359,6 +376,62 @@ def test_a_pattern_is_what_fits_it_and_each_file_is_read_once(
 def test_what_is_not_there_is_told(given: str, message: str) -> None:
     with pytest.raises(SynbibError, match=f"^{message}"):
         sources.files([given])
+
+
+def test_a_pipe_and_a_folder_without_files_are_no_inputs(tmp_path: Path) -> None:
+    (tmp_path / "_rows").mkdir()
+    with pytest.raises(SynbibError, match=r"no file is in this folder; give one that has some$"):
+        sources.files([str(tmp_path)])
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(tmp_path / "pipe.jsonl")
+        with pytest.raises(SynbibError, match=r"pipe\.jsonl: not a file, which alone can be read"):
+            sources.look([str(tmp_path)])
+
+
+def test_a_folder_with_links_to_itself_is_read_once(tmp_path: Path) -> None:
+    name = written(tmp_path, "a/works.jsonl", LINES)
+    for number in range(4):
+        (tmp_path / "a" / f"link{number}").symlink_to(tmp_path, target_is_directory=True)
+    assert sources.files([str(tmp_path / "a")]) == [name]
+
+
+def test_a_name_may_begin_with_a_tilde(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = "~no such user.jsonl"
+    written(tmp_path, name, LINES)
+    monkeypatch.chdir(tmp_path)
+    assert [found.url for found in sources.look(["*.jsonl", name])] == [name]
+
+
+class BrokenOff(io.FileIO):
+    """A file on a disk that fails after some bytes."""
+
+    left = 1
+
+    def readinto(self, buffer: Any) -> int:
+        if not self.left:
+            raise OSError(errno.EIO, "Input/output error")
+        self.left -= 1
+        return super().readinto(memoryview(buffer)[:20]) or 0
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.jsonl.gz", "a.parquet"])
+def test_what_breaks_off_is_not_taken_for_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    data = {"a.jsonl": LINES, "a.jsonl.gz": gzip.compress(LINES)}
+    path = written(tmp_path, name, data.get(name, b""))
+    if name == "a.parquet":
+        pq.write_table(pa.Table.from_batches([to_batch(ITEMS)]), path)
+    (part,) = sources.parts([path], cut_packed=False)
+
+    for module in (reading, stretches, parquet):
+        monkeypatch.setattr(module, "open_read", lambda url: io.BufferedReader(BrokenOff(url)))
+    with pytest.raises(sources.UnreadError) as unread:
+        list(sources.read(part))
+    with pytest.raises(FileError) as uncut:
+        list(sources.parts([path]))
+    said = f"{path}: cannot be read: Input/output error"
+    assert (str(unread.value), str(uncut.value)) == (said, said)
 
 
 def test_files_are_read_by_url(tmp_path: Path, reading: Reading) -> None:

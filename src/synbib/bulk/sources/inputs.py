@@ -33,13 +33,18 @@ def files(inputs: Sequence[str]) -> list[str]:
             raise FileError("-: standard input cannot be read twice, as a job does; give a file")
         for url in _meant(given):
             path = storage.path_of(url)
+            if path is not None and not storage.is_file(url):
+                raise FileError(f"{url}: not a file, which alone can be read twice; give one")
             found.setdefault(url if path is None else str(path.resolve()), url)
     return list(found.values())
 
 
 def _meant(given: str) -> Iterator[str]:
     if storage.exists(given):
-        yield from _below(given) if storage.is_folder(given) else [given]
+        there = _below(given) if storage.is_folder(given) else [given]
+        if not there:
+            raise FileError(f"{given}: no file is in this folder; give one that has some")
+        yield from there
     elif _PATTERN.search(given):
         fitting = list(_fitting(given))
         if not fitting:
@@ -50,11 +55,16 @@ def _meant(given: str) -> Iterator[str]:
         raise FileError(f"{given}: no such file; give the path of a file that exists")
 
 
-def _below(folder: str) -> Iterator[str]:
-    for name in storage.names(folder):
+def _below(folder: str, above: frozenset[str] = frozenset()) -> list[str]:
+    """Return the files in a folder and below; a link to one that it is in itself is not followed."""
+    path = storage.path_of(folder)
+    own = folder if path is None else str(path.resolve())
+    found: list[str] = []
+    for name in storage.names(folder) if own not in above else ():
         if not _BESIDE.fullmatch(name):
             url = storage.joined(folder, name)
-            yield from _below(url) if storage.is_folder(url) else [url]
+            found += _below(url, above | {own}) if storage.is_folder(url) else [url]
+    return found
 
 
 def _fitting(pattern: str) -> Iterable[str]:

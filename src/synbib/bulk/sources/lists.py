@@ -76,7 +76,7 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
                 begin = at
         if begin < at:
             yield _stretch(text, begin, at, done, line)
-        ended = text.startswith("]", _BETWEEN.match(text, at).end())  # type: ignore[union-attr]
+        ended = text.startswith("]", _skipped(text, at))
         if not ended and len(text) - at > LONGEST_RECORD:
             yield Stretch(
                 done + at, done + at, line, problem=f"{TOO_LONG}; nothing is read after it"
@@ -108,9 +108,7 @@ def records(part: Part) -> Iterator[Raw]:
 def _found(text: str, at: int, is_last: bool) -> Iterator[_Found]:
     """Yield the records of a list from a place on, until it ends, or more has to be read."""
     while True:
-        between = _BETWEEN.match(text, at)
-        assert between is not None  # it fits what is empty
-        start = between.end()
+        start = _skipped(text, at)
         if start == len(text) or text[start] == "]":
             return
         try:
@@ -127,6 +125,13 @@ def _found(text: str, at: int, is_last: bool) -> Iterator[_Found]:
             return  # it may be a number that goes on
         yield _Found(start, end, value)
         at = end
+
+
+def _skipped(text: str, at: int) -> int:
+    """Return where what stands between two records ends."""
+    between = _BETWEEN.match(text, at)
+    assert between is not None  # it fits what is empty
+    return between.end()
 
 
 class _NotJsonError(Exception):

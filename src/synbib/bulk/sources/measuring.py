@@ -11,11 +11,10 @@ from typing import Final, NamedTuple
 from synbib import lazily
 from synbib.bulk.arrow import pa, pq
 from synbib.bulk.parts import Part, Rejected
-from synbib.bulk.sources.inputs import files
 from synbib.bulk.sources.kinds import DAMAGED, KINDS
-from synbib.bulk.sources.reading import Told, read, told
+from synbib.bulk.sources.reading import Told, look, read
 from synbib.bulk.sources.stretches import Input, inputs_in
-from synbib.bulk.storage import open_read, size
+from synbib.bulk.storage import open_read
 
 __all__ = ["Measured", "measure"]
 
@@ -76,18 +75,17 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
         FileError: There is no such file, or one cannot be read.
         SynbibError: The kind of one is not known.
     """
-    given = [each for each in map(told, files(inputs)) if each.kind not in ("", DAMAGED)]
-    sizes = [size(each.url) for each in given]
+    given = [each for each in look(inputs) if each.kind not in ("", DAMAGED)]
     kinds: dict[str, int] = {}
-    for each, bytes_ in zip(given, sizes, strict=True):
+    for each in given:
         called = KINDS[each.kind].called
-        kinds[called] = kinds.get(called, 0) + bytes_
+        kinds[called] = kinds.get(called, 0) + each.size
     chosen = given[:: -(-len(given) // _FILES) or 1]
     begun = process_time()
     samples = [_sample(each, document) for each in chosen]
     seconds = process_time() - begun
     packed = sum(each.packed for each in samples)
-    whole = sum(sizes)
+    whole = sum(each.size for each in given)
 
     def of_all(part: int) -> int:
         return round(part * whole / packed) if packed else 0
@@ -108,9 +106,8 @@ def measure(inputs: Sequence[str], *, document: str | None = None) -> Measured:
 def _sample(file: Told, document: str | None) -> _Sample:
     kind = KINDS[file.kind]
     if kind.is_whole:
-        whole = size(file.url)
-        found = list(read(Part(0, file.url, file.kind, 0, whole), document=document))
-        return _Sample(found, _count(found), whole, whole)
+        found = list(read(Part(0, file.url, file.kind, 0, file.size), document=document))
+        return _Sample(found, _count(found), file.size, file.size)
     if kind.in_place:
         return _of_table(file, document)
     for source in inputs_in(file.url):
@@ -139,7 +136,7 @@ def _of_table(file: Told, document: str | None) -> _Sample:
     unpacked = sum(table.row_group(number).total_byte_size for number in range(groups))
     first = Part(0, file.url, file.kind, 0, min(1, groups))
     found = list(_until(read(first, document=document), _ROWS))
-    return _Sample(found, table.num_rows, size(file.url), unpacked)
+    return _Sample(found, table.num_rows, file.size, unpacked)
 
 
 def _until(

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from synbib import formats
 from synbib.bulk.parts import Part
 from synbib.bulk.sources.records import Raw
-from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.bulk.sources.stretches import Input, Stretch, damage
 from synbib.bulk.storage import open_read
 from synbib.errors import SynbibError
 from synbib.incoming import Incoming
@@ -44,7 +44,7 @@ def records(format: str, part: Part) -> Iterator[Raw]:
             for entry in keyed(works(file)):
                 yield Raw(lines.pop(), {**entry.csl})
         except (SynbibError, OSError) as error:
-            yield Raw(0, problem=f"{error}; nothing is read after it")
+            yield Raw(0, problem=f"{damage(error)}; nothing is read after it")
 
 
 def _opened(part: Part) -> BinaryIO:

@@ -13,12 +13,12 @@ from synbib.bulk.items import from_batch
 from synbib.bulk.parts import Part, Rejected
 from synbib.bulk.schema import DOCUMENT, EXTRA, ITEMS, check
 from synbib.bulk.sources.records import Raw, batches
-from synbib.bulk.sources.stretches import Input, Stretch
+from synbib.bulk.sources.stretches import Input, Stretch, damage
 from synbib.bulk.storage import open_read
 from synbib.errors import SynbibError
 from synbib.formats.parquet import SIGN
 from synbib.formats.tables import is_heading
-from synbib.limits import LONGEST_ITEM, LONGEST_RECORD_TEXT
+from synbib.limits import LONGEST_ITEM, LONGEST_RECORD, LONGEST_RECORD_TEXT
 
 __all__ = ["SIGN", "cut", "kind_of", "read", "rows"]
 
@@ -28,6 +28,11 @@ _NO_TEXT: Final = "a text of it is not UTF-8"
 _MOST_SLICES: Final = 8
 _MANY: Final = 1000  # names; an item with more is looked at, whether it has too many
 _ANSWERS: Final = (pa.ArrowException, OSError)
+# How many characters a text may have, by its column; what has four times as many bytes has more in any case.
+_MOST: Final = {
+    **dict.fromkeys(ITEMS.names, ("LONGEST_RECORD_TEXT", LONGEST_RECORD_TEXT)),
+    EXTRA: ("LONGEST_ITEM", LONGEST_ITEM),
+}
 
 
 def kind_of(name: str) -> str:
@@ -39,7 +44,8 @@ def kind_of(name: str) -> str:
     with open_read(name) as file:
         try:
             schema = pq.ParquetFile(file).schema_arrow
-        except _ANSWERS:
+        except _ANSWERS as error:
+            damage(error)
             return "parquet"  # which says what is wrong when it is cut
     names = set(schema.names)
     if twice := next((each for each in schema.names if schema.names.count(each) > 1), None):
@@ -58,7 +64,9 @@ def cut(source: Input, size: int) -> Iterator[Stretch]:
         try:
             groups = pq.ParquetFile(file).metadata
         except _ANSWERS as error:
-            yield Stretch(0, 0, 1, problem=f"it cannot be read as Parquet: {error}; get it again")
+            yield Stretch(
+                0, 0, 1, problem=f"it cannot be read as Parquet: {damage(error)}; get it again"
+            )
             return
         begin, bytes_, row, first = 0, 0, 1, 1
         for number in range(groups.num_row_groups):
@@ -89,15 +97,17 @@ def read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch
     with open_read(part.input) as file:
         try:
             for batch in _batches(file, part, rows):
-                for piece in _in_utf8(batch):
-                    if piece is None:
-                        yield Rejected(part.input, _NO_TEXT, line)
+                for piece in _pieces(batch):
+                    if isinstance(piece, str):
+                        yield Rejected(part.input, piece, line)
                         line += 1
                     else:
                         yield from _items(part, piece, line, document)
                         line += piece.num_rows
         except _ANSWERS as error:
-            yield Rejected(part.input, f"its rows cannot be read from here on: {error}", line)
+            yield Rejected(
+                part.input, f"its rows cannot be read from here on: {damage(error)}", line
+            )
 
 
 def rows(part: Part) -> Iterator[Raw]:
@@ -106,18 +116,32 @@ def rows(part: Part) -> Iterator[Raw]:
     with open_read(part.input) as file:
         try:
             for batch in _batches(file, part, 1000):
-                for piece in _in_utf8(batch):
-                    for row in [None] if piece is None else piece.to_pylist():
-                        yield Raw(line, row, "" if row else _NO_TEXT)
+                for piece in _pieces(batch):
+                    if isinstance(piece, str):
+                        yield Raw(line, problem=piece)
+                        line += 1
+                        continue
+                    for row in piece.to_pylist():
+                        yield Raw(line, row)
                         line += 1
         except _ANSWERS as error:
-            yield Raw(line, problem=f"its rows cannot be read from here on: {error}")
+            yield Raw(line, problem=f"its rows cannot be read from here on: {damage(error)}")
 
 
 def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
-    table = pq.ParquetFile(file, buffer_size=_READ, pre_buffer=False)
+    found = pq.ParquetFile(file)
+    # One long text may stand in very many rows: so it is held once until it is known how many.
+    texts = [field.name for field in found.schema_arrow if _is_string(field.type)]
+    table = pq.ParquetFile(
+        file,
+        metadata=found.metadata,
+        buffer_size=_READ,
+        pre_buffer=False,
+        read_dictionary=texts,
+    )
     groups = range(part.start, part.end)
-    batches = table.iter_batches(rows, row_groups=groups, use_threads=False)
+    most = min([rows, *(_rows_at_once(found.metadata.row_group(number)) for number in groups)])
+    batches = table.iter_batches(most, row_groups=groups, use_threads=False)
     if not part.context:
         yield from batches
         return
@@ -132,13 +156,59 @@ def _batches(file: Any, part: Part, rows: int) -> Iterator[pa.RecordBatch]:
             return
 
 
-def _in_utf8(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | None]:
-    """Yield a batch in pieces; for each row with a text that is no text, which other programs may write, None."""
+def _is_string(type_: pa.DataType) -> bool:
+    return bool(pa.types.is_string(type_) or pa.types.is_large_string(type_))
+
+
+def _rows_at_once(group: Any) -> int:
+    """Return how many rows of a row group can be held, if they are all alike."""
+    return max(1, int(LONGEST_RECORD * group.num_rows / max(group.total_byte_size, 1)))
+
+
+def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
+    """Yield a batch in pieces that can be held; for each row that is not taken, the problem."""
+    sizes = pa.repeat(pa.scalar(0, pa.int64()), batch.num_rows)
+    bad: dict[int, str] = {}
+    for name, column in zip(batch.schema.names, batch.columns, strict=True):
+        if not (pa.types.is_dictionary(column.type) and _is_string(column.type.value_type)):
+            continue
+        lengths = pc.fill_null(pc.binary_length(column.dictionary).take(column.indices), 0)
+        sizes = pc.add(sizes, lengths.cast(pa.int64()))
+        if name in _MOST:
+            called, most = _MOST[name]
+            for at in pc.indices_nonzero(pc.greater(lengths, 4 * most)).to_pylist():
+                bad[at] = f"{name}: a text that is longer than {called}, {most:,}"
+    if not bad and (pc.sum(sizes).as_py() or 0) <= LONGEST_RECORD:
+        yield from _in_utf8(_unpacked(batch))
+        return
+    start = held = 0
+    for at, size in enumerate(sizes.to_pylist()):
+        if at in bad or held + size > LONGEST_RECORD:
+            yield from _in_utf8(_unpacked(batch.slice(start, at - start)))
+            start, held = at, 0
+        if at in bad:
+            yield bad[at]
+            start += 1
+        else:
+            held += size
+    yield from _in_utf8(_unpacked(batch.slice(start)))
+
+
+def _unpacked(batch: pa.RecordBatch) -> pa.RecordBatch:
+    columns = [
+        each.dictionary_decode() if pa.types.is_dictionary(each.type) else each
+        for each in batch.columns
+    ]
+    return pa.RecordBatch.from_arrays(columns, batch.schema.names)
+
+
+def _in_utf8(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
+    """Yield a batch in pieces; for each row with a text that is no text, which other programs may write, that."""
     try:
         batch.validate(full=True)
     except pa.ArrowInvalid:
         if batch.num_rows == 1:
-            yield None
+            yield _NO_TEXT
             return
         half = batch.num_rows // 2
         yield from _in_utf8(batch.slice(0, half))
@@ -208,8 +278,6 @@ def _cast(batch: pa.RecordBatch) -> pa.RecordBatch | None:
 
 def _is_text(type_: pa.DataType) -> bool:
     """Whether all values of a type are texts or whole numbers."""
-    if pa.types.is_dictionary(type_):
-        type_ = type_.value_type
     types = pa.types
     return bool(
         types.is_string(type_)

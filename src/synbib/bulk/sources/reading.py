@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from typing import Final, NamedTuple
 
 from synbib import collector, lazily
@@ -16,11 +16,11 @@ from synbib.bulk.sources.kinds import DAMAGED, KINDS, PACKED, kind_of
 from synbib.bulk.sources.stretches import Input, Stretch, inputs_in
 from synbib.bulk.storage import open_read
 from synbib.bulk.storage import size as size_of
-from synbib.errors import SynbibError
+from synbib.errors import FileError, SynbibError
 from synbib.index.streams import DAMAGED as DAMAGES
 from synbib.index.streams import is_archive
 
-__all__ = ["PART_BYTES", "Told", "parts", "read", "told"]
+__all__ = ["PART_BYTES", "Told", "UnreadError", "look", "parts", "parts_of", "read"]
 
 PART_BYTES: Final = 1 << 24
 """Bytes of a part, unpacked, unless somebody wants another size."""
@@ -28,6 +28,10 @@ PART_BYTES: Final = 1 << 24
 _BIB: Final = "bib"
 # Of so many files and more, to unpack them here would have all others wait.
 _FEW: Final = 100
+
+
+class UnreadError(SynbibError):
+    """Reading an input broke off: its other parts, and the other inputs, can be worked on all the same."""
 
 
 class Told(NamedTuple):
@@ -38,15 +42,42 @@ class Told(NamedTuple):
         kind: Its kind, of `KINDS`; of an archive that of the first file in it; ``""`` if it is empty.
         is_packed: Whether it is packed, an archive, or BibTeX in another encoding than UTF-8: it is no part's data as
             it stands, and cannot be begun with in its middle.
+        size: How many bytes it has.
     """
 
     url: str
     kind: str
     is_packed: bool
+    size: int
 
 
-def told(url: str) -> Told:
-    """Return what is known of a file by its name and its beginning.
+@contextmanager
+def _named(url: str, kind: type[SynbibError]) -> Iterator[None]:
+    """Have an error of the system told as one of this file."""
+    try:
+        yield
+    except SynbibError:
+        raise
+    except OSError as error:
+        raise kind(f"{url}: cannot be read: {error.strerror or error}") from None
+
+
+def look(inputs: Sequence[str]) -> list[Told]:
+    """Return what is known of inputs, see `files`, by the names and the beginnings of the files.
+
+    Raises:
+        FileError: There is no such file, or one cannot be read.
+        SynbibError: The kind of one is not known, or what reads it is not installed.
+    """
+    found: list[Told] = []
+    for url in files(inputs):
+        with _named(url, FileError):
+            found.append(_told(url, size_of(url)))
+    return found
+
+
+def _told(url: str, size: int) -> Told:
+    """Return what is known of a file.
 
     Raises:
         FileError: It cannot be read.
@@ -58,12 +89,13 @@ def told(url: str) -> Told:
             start = source.beginning
             packed = packed or source.is_packed
             if not start:
-                return Told(url, DAMAGED if source.damage else "", packed)
+                return Told(url, DAMAGED if source.damage else "", packed, size)
             kind = kind_of(source.name, start)
-            return Told(url, kind, packed or (kind == _BIB and not bib.is_read_in_place(source)))
+            packed = packed or (kind == _BIB and not bib.is_read_in_place(source))
+            return Told(url, kind, packed, size)
     except DAMAGES:
-        return Told(url, DAMAGED, packed)
-    return Told(url, "", packed)
+        return Told(url, DAMAGED, packed, size)
+    return Told(url, "", packed, size)
 
 
 # --- in parts -----------------------------------------------------------------------------------------------
@@ -72,40 +104,53 @@ def told(url: str) -> Told:
 def parts(
     inputs: Sequence[str], *, size: int = PART_BYTES, cut_packed: bool = True
 ) -> Iterator[Part]:
-    """Yield inputs in parts; the same ones whenever and wherever.
+    """Yield inputs in parts, see `parts_of`.
 
     Args:
         inputs: See `files`.
-        size: Bytes of a part, about: whole records, of Parquet whole row groups.
-        cut_packed: Whether packed files are unpacked here and their parts have the data in them. Else each is one
-            part, which whoever reads it unpacks; so is each of very many small ones in any case.
+        size: See `parts_of`.
+        cut_packed: See `parts_of`.
 
     Raises:
         FileError: There is no such file, or one cannot be read.
         SynbibError: The kind of one is not known, or what reads it is not installed. All are looked at before the
             first part.
     """
+    yield from parts_of(look(inputs), size=size, cut_packed=cut_packed)
+
+
+def parts_of(found: Sequence[Told], *, size: int, cut_packed: bool) -> Iterator[Part]:
+    """Yield files in parts; the same ones whenever and wherever.
+
+    Args:
+        found: The files.
+        size: Bytes of a part, about: whole records, of Parquet whole row groups.
+        cut_packed: Whether packed files are unpacked here and their parts have the data in them. Else each is one
+            part, which whoever reads it unpacks; so is each of very many small ones in any case.
+
+    Raises:
+        FileError: One cannot be read.
+    """
     number = 0
-    found = list(map(told, files(inputs)))
-    sizes = [size_of(file.url) for file in found]
-    least = min(size, sum(sizes) // _FEW)
-    for file, bytes_ in zip(found, sizes, strict=True):
-        for part in _parts_of(file, bytes_, size, cut_packed=cut_packed and bytes_ > least):
-            yield lazily.replace(part, number=number)
-            number += 1
+    least = min(size, sum(file.size for file in found) // _FEW)
+    for file in found:
+        with _named(file.url, FileError):
+            for part in _parts_of(file, size, cut_packed=cut_packed and file.size > least):
+                yield lazily.replace(part, number=number)
+                number += 1
 
 
-def _parts_of(file: Told, bytes_: int, size: int, *, cut_packed: bool) -> Iterator[Part]:
+def _parts_of(file: Told, size: int, *, cut_packed: bool) -> Iterator[Part]:
     url = file.url
     if file.kind == "":
         return
     if file.is_packed and not cut_packed:
-        yield Part(0, url, PACKED, 0, bytes_)
+        yield Part(0, url, PACKED, 0, file.size)
     elif file.is_packed:
         for name, kind, stretch in _pieces(url, size):
             yield _part(name, kind, stretch)
     elif KINDS[file.kind].is_whole:
-        yield Part(0, url, file.kind, 0, bytes_)
+        yield Part(0, url, file.kind, 0, file.size)
     else:
         for source in inputs_in(url):
             for stretch in KINDS[file.kind].cut(source, size):
@@ -177,14 +222,20 @@ def read(
         rows: In a batch at most.
 
     Raises:
-        FileError: The input cannot be read.
+        FileError: The input cannot be opened.
+        UnreadError: Reading it broke off.
     """
+    with _named(part.input, UnreadError):
+        yield from _read(part, document, rows)
+
+
+def _read(part: Part, document: str | None, rows: int) -> Iterator[pa.RecordBatch | Rejected]:
     if part.kind == DAMAGED:
         yield Rejected(part.input, part.context, part.line or None)
         return
     if part.kind == PACKED:
         for piece in _pieces(part.input, PART_BYTES):
-            yield from read(_part(*piece), document=document, rows=rows)
+            yield from _read(_part(*piece), document, rows)
         return
     kind = KINDS[part.kind]
     if part.data is None and not kind.in_place:

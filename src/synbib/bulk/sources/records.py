@@ -81,7 +81,7 @@ def _item(raw: Raw, item_of: ItemOf, name: str) -> dict[str, Any] | str | None:
     item = dict(made)
     key = item.get("id")
     if key is None or key == "":
-        key = item.get("DOI") or f"{name}:{raw.line}"
+        key = item.get("DOI") or written(f"{name}:{raw.line}")
     item["id"] = str(key) if type(key) is int else key
     return problem(item) or item
 

@@ -12,7 +12,7 @@ from synbib.bulk.arrow import pa
 from synbib.bulk.storage import open_read
 from synbib.index.streams import DAMAGED, PACKINGS, members
 
-__all__ = ["Input", "Stretch", "inputs_in"]
+__all__ = ["Input", "Stretch", "damage", "inputs_in"]
 
 _AT_ONCE: Final = 1 << 14  # so many bytes before the place of a damage zstd loses at most
 
@@ -87,7 +87,7 @@ class _Unpacked(io.RawIOBase):
         try:
             data: bytes = self._source.read1(min(len(buffer), _AT_ONCE))
         except (*DAMAGED, OSError) as error:
-            self.problem = f"the file is damaged from here on: {error}; get it again"
+            self.problem = f"the file is damaged from here on: {damage(error)}; get it again"
             return 0
         buffer[: len(data)] = data
         return len(data)
@@ -105,6 +105,18 @@ _PACKINGS: Final = {
     sign: partial(_ending, unpacking)
     for sign, unpacking in {**PACKINGS, b"\x28\xb5\x2f\xfd": _zstd}.items()
 }
+
+
+def damage(error: Exception) -> Exception:
+    """Return an error that reading raised, if it is one of what is read.
+
+    Raises:
+        OSError: It is one of the system instead, as when a connection breaks, and next time all may be well.
+    """
+    is_broken_off = isinstance(error, ConnectionError | TimeoutError)
+    if isinstance(error, OSError) and (is_broken_off or error.errno is not None):
+        raise error
+    return error
 
 
 def inputs_in(url: str) -> Iterator[Input]:

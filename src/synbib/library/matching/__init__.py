@@ -36,6 +36,7 @@ from synbib.library.matching.verdict import (
     Rules,
     Verdict,
     compare,
+    registered,
 )
 
 __all__ = [
@@ -71,4 +72,5 @@ __all__ = [
     "normalized",
     "plain",
     "published_identity_of",
+    "registered",
 ]

@@ -21,6 +21,7 @@ from synbib.model.identifiers import (
     comparable,
     find_identifier,
 )
+from synbib.model.types import csl_type
 from synbib.model.venue import is_preprint
 from synbib.text import strip
 from synbib.text.csljson import from_markup
@@ -50,6 +51,25 @@ _VARIABLES: Final = {
 # Fields that may hold the address of the work itself.
 _ADDRESSES: Final = ("url", "pdf")
 
+# CSL's types of which two works are two, whatever they are called: an article, its data, the book that grew out of it.
+_KINDS: Final = {
+    "article": "text",
+    "article-journal": "text",
+    "article-magazine": "text",
+    "article-newspaper": "text",
+    "book": "book",
+    "chapter": "text",
+    "dataset": "data",
+    "motion_picture": "film",
+    "paper-conference": "text",
+    "patent": "patent",
+    "review": "text",
+    "review-book": "text",
+    "software": "software",
+    "song": "sound",
+    "thesis": "thesis",
+}
+
 _DOI: Final = lazily.pattern(DOI_PREFIX + r"[^\s{}]+")
 _YEAR: Final = lazily.pattern(r"\d{4}")
 _NUMBER: Final = lazily.pattern(r"\d+")
@@ -77,6 +97,7 @@ class Identity:
         journal: The journal that it appeared in, plain text.
         book: The book or the proceedings that it appeared in, plain text.
         others: The authors after the first, as he is; no more than the first few.
+        type: The CSL type; ``""`` if it is not told.
     """
 
     title: str
@@ -89,6 +110,7 @@ class Identity:
     journal: str = ""
     book: str = ""
     others: tuple[str, ...] = ()
+    type: str = ""
 
     @cached_property
     def letters(self) -> str:
@@ -130,6 +152,11 @@ class Identity:
         return self.families - {transliterated(self.family)}
 
     @property
+    def kind(self) -> str:
+        """What kind of work it is: ``text``, ``book``, ``data`` …; ``""`` where its type does not tell that surely."""
+        return _KINDS.get(self.type, "")
+
+    @property
     def is_published(self) -> bool:
         """Whether it appeared in a journal or in a book, and not on a server of preprints alone."""
         return bool(self.journal or self.book)
@@ -164,6 +191,7 @@ def identity_of(entry: Entry) -> Identity:
         journal=_container(own, "journaltitle", "journal"),
         book=_container(own, "booktitle"),
         others=tuple(others),
+        type=csl_type(entry.type, own),
     )
     if found.is_telling:
         return found
@@ -181,7 +209,8 @@ def identity_of_item(item: Mapping[str, Any]) -> Identity:
     told = {field: str(item[name]) for field, name in _VARIABLES.items() if item.get(name)}
     container = _shown(item.get("container-title"))
     place = "" if _is_server(container) else container
-    in_journal = str(item.get("type", "")).startswith("article")
+    told_type = str(item.get("type") or "")
+    in_journal = told_type.startswith("article")
     authors, editors = _csl_names(item.get("author")), _csl_names(item.get("editor"))
     first = next(iter((*authors, *editors)), {})
     found = identity_with_names(
@@ -193,6 +222,7 @@ def identity_of_item(item: Mapping[str, Any]) -> Identity:
             links=frozenset(told[name] for name in _ADDRESSES if name in told),
             journal=place if in_journal else "",
             book="" if in_journal else place,
+            type=told_type,
         ),
         family=letters(_family(first)),
         names=_parts_of_name(authors[0]) if authors else frozenset(),

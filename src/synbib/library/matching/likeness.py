@@ -6,6 +6,7 @@ misspell it, or write the name of the method instead; and a journal's they abbre
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final
@@ -99,8 +100,20 @@ _LETTERS_PER_EDIT: Final = 15
 _MOST_EDITS: Final = 3
 # Where all else says that it is one work, there may be more, and in a word that numbers.
 _LETTERS_PER_EDIT_IN_ONE: Final = 7
-# What numbers a part, a case, a substance: a title differs from one with another.
-_NUMBERING: Final = lazily.pattern(r"\d+|\b(?:[a-z]|[ivx]+|one|two|three|first|second|third)\b")
+# What numbers a part, a case, a substance, and words that few letters make the opposite: a title differs from one with
+# another.
+_NUMBERING: Final = lazily.pattern(
+    r"""\d+ | \b(?:
+        [a-z] | [ivx]+ |
+        one | two | three | four | five | six | seven | eight | nine | ten |
+        first | second | third | (?:four|fif|six|seven|eigh|nin|ten)th |
+        (?:fe)?males? | (?:wo)?m[ae]n | maternal | paternal | mothers? | fathers? |
+        north\w* | south\w* | east\w* | west\w* | odd | even | indoor | outdoor
+    )\b | \b(?: hypo | hyper | intra | inter | micro | macro | endo | exo | increas | decreas | supra | infra )""",
+    re.VERBOSE,
+)
+# In Chinese and Japanese a letter is a word, and another one another word.
+_HAN: Final = lazily.pattern(r"[\u3400-\u9fff]")
 
 
 def misspelt(one: Identity, other: Identity, *, in_one_place: bool = False) -> bool:
@@ -112,6 +125,8 @@ def misspelt(one: Identity, other: Identity, *, in_one_place: bool = False) -> b
         in_one_place: Whether both are on one page of one journal or book.
     """
     first, second = one.letters, other.letters
+    if _HAN.search(first) and not in_one_place:
+        return False
     per_edit = _LETTERS_PER_EDIT_IN_ONE if in_one_place else _LETTERS_PER_EDIT
     most = min(min(len(first), len(second)) // per_edit, _MOST_EDITS)
     numbers = _NUMBER if in_one_place else _NUMBERING

@@ -40,6 +40,7 @@ __all__ = [
     "Tests",
     "Verdict",
     "compare",
+    "registered",
 ]
 
 
@@ -59,8 +60,8 @@ class Verdict:
         answer: Whether it is one work.
         reason: What the two share: the scheme of an identifier, ``title``, or ``spelling`` if that is the title but for
             some letters; ``""`` if nothing.
-        against: What speaks against it: the scheme of another identifier, ``title``, ``author``, ``year`` or a field;
-            ``""`` if nothing.
+        against: What speaks against it: the scheme of another identifier, ``title``, ``author``, ``year``, ``type``
+            or a field; ``""`` if nothing.
     """
 
     answer: Answer
@@ -253,6 +254,17 @@ _LEAST_HEAD: Final = 30
 _LEAST_OF_ONE: Final = 20
 
 
+# What a registrar of DOIs tells the versions of one work apart by: figshare, Research Square, Preprints.org.
+_VERSION: Final = lazily.pattern(r"(?i)[./]v[0-9]+\Z")
+
+
+def registered(scheme: str, identifier: str) -> tuple[str, str]:
+    """Return who gives a work one identifier, and that: the scheme, and of a DOI its registrar, without the version."""
+    if scheme != "doi":
+        return scheme, identifier
+    return identifier.partition("/")[0], _VERSION.sub("", identifier)
+
+
 def _is_preprint_of(one: Identity, other: Identity) -> bool:
     """Whether one of two appeared nowhere else than on a server of preprints, as far as is told."""
     return not (one.is_published and other.is_published)
@@ -260,7 +272,7 @@ def _is_preprint_of(one: Identity, other: Identity) -> bool:
 
 def _unlike_family(one: Identity, other: Identity) -> str:
     """The first authors have two family names, however each is written, and not one as a part of the other's."""
-    if one.family == other.family or not (one.family and other.family):
+    if one.family == other.family or not _is_author_told(one, other):
         return ""
     first, second = transliterated(one.family), transliterated(other.family)
     if are_edits_apart(first, second, min(len(first), len(second)) >= _LEAST_MISSPELT_NAME):
@@ -275,8 +287,26 @@ def _unlike_family(one: Identity, other: Identity) -> str:
     return "" if is_part else "author"
 
 
+def _is_author_told(one: Identity, other: Identity) -> bool:
+    """Whether each tells its author, and both in one script: names in two nobody compares here."""
+    scripts = {any(map(str.isascii, each.family)) for each in (one, other)}
+    return bool(one.family and other.family) and len(scripts) == 1
+
+
 def _no_author(one: Identity, other: Identity) -> str:
-    return "" if one.family and other.family else "author"
+    """The authors cannot be compared, and it is not on one page."""
+    is_there = _on_one_page(one, other) and _in_one_place(one, other)
+    return "" if is_there or _is_author_told(one, other) else "author"
+
+
+def _other_given(one: Identity, other: Identity) -> str:
+    """The first authors have one family name, and given names that begin otherwise, if both tell more than initials."""
+    if one.family != other.family:
+        return ""
+    first, second = (
+        {name[0] for name in each.names if name not in each.family} for each in (one, other)
+    )
+    return "author" if first and second and first.isdisjoint(second) else ""
 
 
 def _other_people(one: Identity, other: Identity) -> str:
@@ -294,17 +324,31 @@ def _too_far_apart(one: Identity, other: Identity) -> str:
     """More than a year lies between them, or more than a preprint of the same people waits."""
     if not _years_apart(one, other):
         return ""
-    waits = _is_preprint_of(one, other) and not _not_the_same_people(one, other)
+    may_wait = _is_preprint_of(one, other) and "book" not in (one.kind, other.kind)
+    waits = may_wait and not _not_the_same_people(one, other)
     within = abs((one.year or 0) - (other.year or 0)) <= _LONGEST_WAIT
     return "" if waits and within else "year"
+
+
+def _other_issue(one: Identity, other: Identity) -> str:
+    """They are books or reports of two years: two editions, or two of a series."""
+    is_issued = one.type == other.type and one.type in ("book", "report")
+    return _other_year(one, other) if is_issued else ""
+
+
+def _other_kind(one: Identity, other: Identity) -> str:
+    """They are works of two kinds, such as an article and its data, or a book and a review of it."""
+    return "type" if one.kind and other.kind and one.kind != other.kind else ""
 
 
 def _other_registration(one: Identity, other: Identity) -> str:
     """One scheme has another identifier for each, and it is not a preprint's DOI and its journal's."""
     for scheme, identifier in one.identifiers.items():
         if (theirs := other.identifiers.get(scheme, identifier)) != identifier:
-            registrars = {each.partition("/")[0] for each in (identifier, theirs)}
-            if scheme != "doi" or len(registrars) == 1 or not _is_preprint_of(one, other):
+            registrar, number = registered(scheme, identifier)
+            their_registrar, their_number = registered(scheme, theirs)
+            is_other = number != their_number
+            if is_other and (registrar == their_registrar or not _is_preprint_of(one, other)):
                 return scheme
     return ""
 
@@ -376,7 +420,13 @@ def _other_wording(one: Identity, other: Identity) -> str:
         return ""
     begin_alike = bool(one.head) and one.head == other.head
     unlike = begin_alike or one.is_name != other.is_name or not alike(one, other)
-    return "title" if unlike or _no_author(one, other) else ""
+    return "title" if unlike or not _is_author_told(one, other) else ""
+
+
+def _unlike_work(one: Identity, other: Identity) -> str:
+    """The titles are not alike, and it is not one that is translated: the people are others."""
+    by_the_same = one.family and one.family == other.family and not _not_the_same_people(one, other)
+    return "" if by_the_same else _unlike_title(one, other)
 
 
 _DIFFERENCES: Final = (
@@ -422,18 +472,47 @@ IMPORT: Final = Rules(
     ),
 )
 CATALOGUE: Final = Rules(
-    identifier=Tests(refuted=(_unlike_title,), doubted=(_other_wording, _unlike_family)),
+    identifier=Tests(
+        refuted=(_unlike_work,), doubted=(_unlike_title, _other_wording, _unlike_family)
+    ),
     title=Tests(
         refuted=(_no_title, _too_far_apart, _unlike_family, _other_registration),
-        doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
+        doubted=(
+            _no_author,
+            _other_given,
+            _other_kind,
+            _other_issue,
+            _other_people,
+            _other_number_there,
+            _namesake,
+            _other_place,
+        ),
     ),
     head=Tests(
         refuted=(_years_apart, _unlike_family, _other_registration, _of_another),
-        doubted=(_short_head, _no_author, _not_the_same_people, _other_number_there, _other_place),
+        doubted=(
+            _short_head,
+            _no_author,
+            _other_given,
+            _other_kind,
+            _other_issue,
+            _not_the_same_people,
+            _other_number_there,
+            _other_place,
+        ),
     ),
     # The cheapest first: most of those that are asked are two works.
     spelling=Tests(
         refuted=(_years_apart, _not_misspelt, _unlike_family, _other_registration, _of_another),
-        doubted=(_no_author, _other_people, _other_number_there, _namesake, _other_place),
+        doubted=(
+            _no_author,
+            _other_given,
+            _other_kind,
+            _other_issue,
+            _other_people,
+            _other_number_there,
+            _namesake,
+            _other_place,
+        ),
     ),
 )
