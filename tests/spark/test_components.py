@@ -1,7 +1,6 @@
 """Components of a graph by joins: those that a union of sets finds."""
 
 import random
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -61,22 +60,3 @@ def test_each_row_is_in_the_component_of_the_least_row_it_hangs_together_with(
     spark: Any, edges: Edges
 ) -> None:
     assert found(spark, edges) == expected(edges)
-
-
-@pytest.fixture
-def without_checkpoints(spark: Any) -> Iterator[None]:
-    context = spark.sparkContext
-    folder = context.getCheckpointDir()
-    context._jsc.sc().setCheckpointDir(None)
-    assert not context.getCheckpointDir()
-    yield
-    context.setCheckpointDir(folder)
-
-
-@pytest.mark.usefixtures("without_checkpoints")
-def test_without_a_folder_for_checkpoints_edges_are_kept_in_memory_for_one_round(
-    spark: Any,
-) -> None:
-    before = spark.sparkContext._jsc.getPersistentRDDs().size()
-    assert found(spark, CHAIN) == expected(CHAIN)
-    assert spark.sparkContext._jsc.getPersistentRDDs().size() == before + 1

@@ -16,8 +16,7 @@ def components(edges: DataFrame) -> DataFrame:
     """Return the component of each row that has an edge: the least row in it.
 
     After each round the edges are written to the checkpoint directory of the session (`setCheckpointDir`), so that a
-    lost executor costs one round; without one they are only kept in memory and on the executors' disks, those of the
-    last round until the session ends.
+    lost executor costs one round; without one they are only kept in memory and on the executors' disks.
 
     Args:
         edges: Two columns of whole numbers; which of the two rows of an edge stands first is all the same.
@@ -32,9 +31,8 @@ def components(edges: DataFrame) -> DataFrame:
     stars = _kept(ends.where("a <> b").distinct())
     before, now = None, _state(stars)
     while now != before:
-        last, stars = stars, _kept(_small_star(_large_star(stars)))
+        stars = _kept(_small_star(_large_star(stars)))
         before, now = now, _state(stars)
-        last.unpersist()
     leaves = stars.selectExpr("a AS row", "b AS cluster")
     return leaves.union(stars.selectExpr("b AS row", "b AS cluster").distinct())
 
