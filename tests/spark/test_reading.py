@@ -54,6 +54,20 @@ def test_bibtex_is_read_with_its_macros_wherever_it_is_cut(spark: Any, tmp_path:
     assert [row | {ROW: 0} for row in cut] == [row | {ROW: 0} for row in whole]
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("refs.bib.gz", gzip.compress(BIB.encode())), ("refs.bib", BIB.encode("utf-16"))],
+)
+def test_bibtex_may_be_packed_or_in_another_encoding(
+    spark: Any, tmp_path: Path, name: str, data: bytes
+) -> None:
+    from synbib.spark import read_bib
+
+    (tmp_path / name).write_bytes(data)
+    found = rows(read_bib(spark, str(tmp_path / name)))
+    assert [row["id"] for row in found] == ["vaswani2017", "goodfellow2016"]
+
+
 def test_a_record_that_cannot_be_read_is_a_row_that_says_why(spark: Any, works: Path) -> None:
     from synbib.spark import read
 

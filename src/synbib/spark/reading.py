@@ -40,7 +40,8 @@ def read(
     Raises:
         SynbibError: An input is not there or of no kind that is known.
     """
-    return _of_parts(spark, _parts(inputs, part_bytes), document)
+    found = sources.look(_names(inputs))
+    return _of_parts(spark, _parts(found, part_bytes), document)
 
 
 def read_bib(
@@ -51,16 +52,19 @@ def read_bib(
     Raises:
         SynbibError: An input is not there or no BibTeX.
     """
-    parts = _parts(inputs, part_bytes)
-    for part in parts:
-        if part.kind != "bib":
-            raise SynbibError(f"{part.input}: not BibTeX; synbib.spark.read reads other files")
-    return _of_parts(spark, parts, None)
+    found = sources.look(_names(inputs))
+    for file in found:
+        if file.kind in sources.KINDS and file.kind != "bib":
+            raise SynbibError(f"{file.url}: not BibTeX; synbib.spark.read reads other files")
+    return _of_parts(spark, _parts(found, part_bytes), None)
 
 
-def _parts(inputs: str | Sequence[str], size: int) -> list[Part]:
-    names = [inputs] if isinstance(inputs, str) else list(inputs)
-    return list(sources.parts(names, size=size, cut_packed=False))
+def _names(inputs: str | Sequence[str]) -> list[str]:
+    return [inputs] if isinstance(inputs, str) else list(inputs)
+
+
+def _parts(found: Sequence[sources.Told], size: int) -> list[Part]:
+    return list(sources.parts_of(found, size=size, cut_packed=False))
 
 
 def _of_parts(spark: SparkSession, parts: Sequence[Part], document: str | None) -> DataFrame:

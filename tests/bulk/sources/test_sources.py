@@ -426,13 +426,12 @@ def test_what_breaks_off_is_not_taken_for_damage(
 
     for module in (reading, stretches, parquet):
         monkeypatch.setattr(module, "open_read", lambda url: io.BufferedReader(BrokenOff(url)))
-    for kind, read in [
-        (sources.UnreadError, lambda: sources.read(part)),
-        (FileError, lambda: sources.parts([path])),
-    ]:
-        with pytest.raises(kind) as caught:
-            list(read())
-        assert str(caught.value) == f"{path}: cannot be read: Input/output error"
+    with pytest.raises(sources.UnreadError) as unread:
+        list(sources.read(part))
+    with pytest.raises(FileError) as uncut:
+        list(sources.parts([path]))
+    said = f"{path}: cannot be read: Input/output error"
+    assert (str(unread.value), str(uncut.value)) == (said, said)
 
 
 def test_files_are_read_by_url(tmp_path: Path, reading: Reading) -> None:

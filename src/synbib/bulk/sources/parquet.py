@@ -162,7 +162,7 @@ def _is_string(type_: pa.DataType) -> bool:
 
 def _rows_at_once(group: Any) -> int:
     """Return how many rows of a row group can be held, if they are all alike."""
-    return max(1, LONGEST_RECORD * group.num_rows // max(group.total_byte_size, 1))
+    return max(1, int(LONGEST_RECORD * group.num_rows / max(group.total_byte_size, 1)))
 
 
 def _pieces(batch: pa.RecordBatch) -> Iterator[pa.RecordBatch | str]:
