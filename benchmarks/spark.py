@@ -29,6 +29,7 @@ from synbib.spark.sessions import ROWS
 
 SIZES: Final = "100000,1000000"
 _WARM: Final = 5_000  # items, before anything is measured
+_BARE_ROWS: Final = 2_000  # of a batch here, as jobs have
 
 
 def table(number: int) -> str:
@@ -44,7 +45,7 @@ def bare(folder: str, work: Format, most: int | None = None) -> int:
     done = 0
     for file in results(folder):
         with pq.ParquetFile(file) as opened:
-            for batch in opened.iter_batches(ROWS):
+            for batch in opened.iter_batches(_BARE_ROWS):
                 done += int(work(batch).num_rows)
                 if most is not None and done >= most:
                     return done

@@ -77,7 +77,7 @@ def test_a_part_that_kills_each_process_is_told_and_tried_again_next_time(
     bad = whole[1]
     deadly = Deadly(bad.number, bad.input, bad.kind, bad.start, bad.end, bad.line)
     with monkeypatch.context() as patched:
-        patched.setattr(sources, "parts", lambda *_, **__: [whole[0], deadly, *whole[2:]])
+        patched.setattr(sources, "parts_of", lambda *_, **__: [whole[0], deadly, *whole[2:]])
         summary = run(asked, executor=Processes(2))
     assert [(each.part, each.input, each.problem) for each in summary.failed] == [
         (1, name, f"a process was killed, as where memory runs out, {MOST_TRIES} times over it")
