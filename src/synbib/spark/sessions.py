@@ -15,7 +15,7 @@ from synbib.spark.engine import SparkSession, why
 __all__ = ["ROWS", "session"]
 
 ROWS: Final = 500
-"""Rows of a batch. The JVM takes half as long again with 2,000, and five times as long with 10,000; fewer cost more, too."""
+"""Rows of a batch. The JVM takes half as long again with 2,000, five times as long with 10,000; with few, too."""
 
 _LOCAL: Final = lazily.pattern(r"local(?:\[(?P<cores>\*|[0-9]+)\])?")
 _CONFIG: Final = {
