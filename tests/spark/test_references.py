@@ -109,7 +109,7 @@ def test_a_style_that_does_not_exist_is_told_before_anything_is_begun(spark: Any
     from synbib.spark import format_references
 
     df = spark.createDataFrame([], "id string, type string")
-    with pytest.raises(SynbibError, match="no style called 'no-such-style'"):
+    with pytest.raises(SynbibError, match="unknown style 'no-such-style'"):
         format_references(df, "no-such-style")
 
 
