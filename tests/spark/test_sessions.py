@@ -10,7 +10,7 @@ import pytest
 
 def test_a_local_master_tries_a_task_again_as_a_cluster_does(spark: Any) -> None:
     assert spark.sparkContext.master == "local[2,3]"
-    assert spark.conf.get("spark.sql.execution.arrow.maxRecordsPerBatch") == "2000"
+    assert spark.conf.get("spark.sql.execution.arrow.maxRecordsPerBatch") == "500"
 
 
 def test_a_session_that_is_there_is_returned_as_it_is(spark: Any) -> None:
