@@ -14,18 +14,12 @@ from synbib import lazily
 from synbib.bulk.arrow import pa, pc
 from synbib.bulk.items import from_batch
 from synbib.bulk.schema import BIBLIOGRAPHIES, DOCUMENT, ITEMS, PROBLEM, ROW, with_problem
-from synbib.bulk.shuffle import BUCKET
+from synbib.bulk.shuffle import BUCKET, BUCKETS
 from synbib.bulk.styled import Made, Styled, as_batch
 from synbib.bulk.work import Options
 from synbib.choices import OutputFormat
 
-__all__ = ["BUCKETS", "WORKS", "FormatDocuments", "SpreadDocuments", "bibliographies"]
-
-BUCKETS: Final = 64
-"""How many buckets there are where nobody says otherwise."""
-
-WORKS: Final = 250_000
-"""So many works one bucket has at most, but for a document that is larger."""
+__all__ = ["FormatDocuments", "SpreadDocuments", "bibliographies"]
 
 _AT_ONCE: Final = 2000  # rows, if no document has more
 _BOUND: Final = pa.schema(

@@ -19,18 +19,13 @@ from synbib.bulk.joining import components
 from synbib.bulk.manifest import Manifest
 from synbib.bulk.parts import part_of
 from synbib.bulk.schema import BLOCKS, CLUSTERS, ROW, VERDICTS, with_problem
+from synbib.bulk.shuffle import BUCKETS
 from synbib.bulk.work import Options
 from synbib.bulk.writing import checksum_of, writer
 from synbib.errors import SynbibError
 from synbib.library.matching import Answer
 
-__all__ = ["BUCKETS", "WORKS", "Blocking", "Clustered", "Match", "match"]
-
-BUCKETS: Final = 64
-"""How many buckets there are where nobody says otherwise."""
-
-WORKS: Final = 250_000
-"""So many works are to one bucket at most: 0.7 GB."""
+__all__ = ["Blocking", "Clustered", "Match", "match"]
 
 _PAIRS: Final = "pairs"
 _WORKS: Final = "works"

@@ -13,10 +13,16 @@ from typing import Any, Final
 
 from synbib.bulk.arrow import pa, pc
 
-__all__ = ["BUCKET", "buckets_in", "read", "write"]
+__all__ = ["BUCKET", "BUCKETS", "WORKS", "buckets_in", "read", "write"]
 
 BUCKET: Final = "bucket"
 """The column, `int32`, that says which bucket a row goes to."""
+
+BUCKETS: Final = 64
+"""How many buckets there are at least where nobody says otherwise, and one is held in memory."""
+
+WORKS: Final = 250_000
+"""So many works are to one such bucket at most: 0.7 GB where they are compared."""
 
 _BUCKETS: Final = b"synbib.buckets"
 

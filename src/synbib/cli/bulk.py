@@ -194,10 +194,11 @@ def format_(
     partitions: int | None,
 ) -> None:
     """Make a reference of each work, or with --document bibliographies of all that belong together."""
-    from synbib.bulk.documents import BUCKETS, WORKS, FormatDocuments
+    from synbib.bulk.documents import FormatDocuments
     from synbib.bulk.jobs import run
     from synbib.bulk.plan import pieces
     from synbib.bulk.referencing import Format
+    from synbib.bulk.shuffle import BUCKETS, WORKS
 
     style = style or options.settings().style
     work: Work | Gathering
@@ -224,8 +225,9 @@ def format_(
 @_partitions_option(64, "In how many pieces the works are compared; each is held in memory.")
 def match(told: _Told, all_works: bool, partitions: int | None) -> None:
     """Find the records of one work among all: which there are, and the reason of each pair."""
-    from synbib.bulk.matching import BUCKETS, WORKS, Match, match
+    from synbib.bulk.matching import Match, match
     from synbib.bulk.plan import pieces
+    from synbib.bulk.shuffle import BUCKETS, WORKS
 
     job = told.job(Match(partitions or pieces(told.inputs, least=BUCKETS, works=WORKS)))
     _do(told, job, functools.partial(match, all_works=all_works))
